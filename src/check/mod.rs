@@ -1,0 +1,1 @@
+//! Questions about what is wrong: every rule is a file and a page.

@@ -1,0 +1,1 @@
+//! A wish becomes new file texts; comments, order and spacing survive.

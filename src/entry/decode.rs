@@ -1,0 +1,329 @@
+use std::borrow::Cow;
+use std::path::Path;
+
+use super::field::{Field, Shape};
+use super::problem::{Found, Problem, What, Why};
+use super::syntax::{self, Node, Pair, Raw};
+use super::value::{Entry, Value};
+use crate::finding::{FieldPath, Place, Step};
+use crate::value::{Date, Id, Kind, Orgnr, nearest};
+
+/// How many unknown fields of one file are told one by one.
+const MOST_UNKNOWN: usize = 20;
+
+/// Reads one file: the entry, as far as it can be understood, and everything that is wrong with it.
+///
+/// There is no entry when the text gives nothing to go by: no TOML that can be understood, or no usable id in either
+/// the file's name or the text.
+pub fn read(kind: Kind, path: &str, text: &str) -> (Option<Entry>, Vec<Problem>) {
+    let (pairs, faults) = syntax::parse(text);
+    let mut decoder = Decoder { problems: Vec::new() };
+    let values = decoder.fields(Fields::Of(kind), &pairs, &At::Top);
+    let id = decoder.id(kind, path, &values);
+    let entry = id.map(|id| Entry { kind, id, path: path.into(), values: values.into_boxed_slice() });
+    match faults.is_empty() {
+        true => (entry, decoder.problems),
+        false => (entry, faults.into_iter().map(broken).collect()),
+    }
+}
+
+/// Where the text is not TOML, that is all that is told: what the rest seems to say may be what was lost.
+fn broken(fault: syntax::Fault) -> Problem {
+    Problem { place: Place::Bytes(fault.span.0, fault.span.1), what: What::Syntax(fault.message) }
+}
+
+/// The way down to what is being read; becomes a [`FieldPath`] only when there is something to tell.
+enum At<'p> {
+    Top,
+    Key(&'p At<'p>, &'p str),
+    Item(&'p At<'p>, usize),
+}
+
+impl At<'_> {
+    fn path(&self) -> FieldPath {
+        match self {
+            At::Top => FieldPath::default(),
+            At::Key(above, name) => above.path().key(name),
+            At::Item(above, index) => above.path().item(*index),
+        }
+    }
+
+    /// Where a whole table is told of: its own place, or the file's.
+    fn place(&self) -> Place {
+        match self {
+            At::Top => Place::File,
+            below => Place::Value(below.path()),
+        }
+    }
+}
+
+/// The fields that a table may have.
+#[derive(Clone, Copy)]
+enum Fields {
+    Of(Kind),
+    Parts(&'static [Field]),
+}
+
+impl Fields {
+    fn iter(self) -> impl Iterator<Item = &'static Field> {
+        let (of, parts): (&[&Field], &[Field]) = match self {
+            Fields::Of(kind) => (super::declared::fields(kind), &[]),
+            Fields::Parts(parts) => (&[], parts),
+        };
+        of.iter().copied().chain(parts)
+    }
+
+    fn find(self, name: &str) -> Option<&'static Field> {
+        match self {
+            Fields::Of(kind) => super::declared::find(kind, name),
+            Fields::Parts(parts) => parts.iter().find(|field| field.name == name),
+        }
+    }
+}
+
+struct Decoder {
+    problems: Vec<Problem>,
+}
+
+impl Decoder {
+    fn tell(&mut self, place: Place, what: What) {
+        self.problems.push(Problem { place, what });
+    }
+
+    fn fields(&mut self, fields: Fields, pairs: &[Pair<'_>], at: &At<'_>) -> Vec<(&'static Field, Value)> {
+        let mut values = Vec::with_capacity(pairs.len());
+        let mut unknown = 0;
+        for pair in pairs {
+            let here = At::Key(at, &pair.key);
+            match fields.find(&pair.key) {
+                Some(field) => {
+                    let value = self.value(field, &pair.node, &here);
+                    values.extend(value.map(|value| (field, value)));
+                }
+                None => {
+                    unknown += 1;
+                    if unknown <= MOST_UNKNOWN {
+                        let meant = nearest(&pair.key, fields.iter().map(|field| field.name));
+                        self.tell(Place::Key(here.path()), What::UnknownField(pair.key.to_string(), meant));
+                    }
+                }
+            }
+        }
+        if unknown > MOST_UNKNOWN {
+            self.tell(at.place(), What::ManyUnknown(unknown - MOST_UNKNOWN));
+        }
+        self.missing(fields, pairs, at);
+        values
+    }
+
+    fn missing(&mut self, fields: Fields, pairs: &[Pair<'_>], at: &At<'_>) {
+        for field in fields.iter().filter(|field| field.is_required) {
+            if !pairs.iter().any(|pair| pair.key == field.name) {
+                self.tell(at.place(), What::Missing(field));
+            }
+        }
+    }
+
+    fn value(&mut self, field: &'static Field, node: &Node<'_>, at: &At<'_>) -> Option<Value> {
+        match (field.shape, &node.raw) {
+            (Shape::Texts | Shape::Urls | Shape::Concepts(_) | Shape::Links(_), Raw::List(items)) => {
+                Some(self.list(items, at, |decoder, item, at| decoder.text(field, item, at)))
+            }
+            (Shape::Records(parts), Raw::List(items)) => {
+                Some(self.list(items, at, |decoder, item, at| decoder.record(field, parts, item, at)))
+            }
+            (Shape::Record(parts), _) => self.record(field, parts, node, at),
+            (Shape::Free, Raw::Table(_)) => Some(free(&node.raw)),
+            (Shape::Number(least, most), Raw::Number(number)) => self.number(field, *number, least, most, at),
+            (Shape::Date, Raw::Date(text)) => self.date(field, text, at),
+            _ if field.is_list() => self.wrong_type(field, node, at),
+            _ => self.text(field, node, at),
+        }
+    }
+
+    fn list(
+        &mut self,
+        items: &[Node<'_>],
+        at: &At<'_>,
+        mut read: impl FnMut(&mut Decoder, &Node<'_>, &At<'_>) -> Option<Value>,
+    ) -> Value {
+        let items = items.iter().enumerate();
+        Value::List(items.filter_map(|(index, item)| read(self, item, &At::Item(at, index))).collect())
+    }
+
+    fn record(
+        &mut self,
+        field: &'static Field,
+        parts: &'static [Field],
+        node: &Node<'_>,
+        at: &At<'_>,
+    ) -> Option<Value> {
+        match &node.raw {
+            Raw::Table(pairs) => {
+                let values = self.fields(Fields::Parts(parts), pairs, at).into_iter();
+                Some(Value::Record(values.map(|(field, value)| (Cow::Borrowed(field.name), value)).collect()))
+            }
+            _ => self.wrong_type(field, node, at),
+        }
+    }
+
+    fn text(&mut self, field: &'static Field, node: &Node<'_>, at: &At<'_>) -> Option<Value> {
+        let Raw::Text(text) = &node.raw else {
+            return self.wrong_type(field, node, at);
+        };
+        match from_text(field.shape, text) {
+            Ok(value) => Some(value),
+            Err(why) => {
+                self.tell(Place::Value(at.path()), What::BadValue(field, text.to_string(), why));
+                None
+            }
+        }
+    }
+
+    fn number(&mut self, field: &'static Field, number: i64, least: i64, most: i64, at: &At<'_>) -> Option<Value> {
+        if (least..=most).contains(&number) {
+            return Some(Value::Number(number));
+        }
+        self.tell(Place::Value(at.path()), What::BadValue(field, number.to_string(), Why::Range(least, most)));
+        None
+    }
+
+    fn date(&mut self, field: &'static Field, text: &str, at: &At<'_>) -> Option<Value> {
+        let date = Date::parse(text);
+        if date.is_none() {
+            self.tell(Place::Value(at.path()), What::BadValue(field, text.to_owned(), Why::Date));
+        }
+        date.map(Value::Date)
+    }
+
+    fn wrong_type(&mut self, field: &'static Field, node: &Node<'_>, at: &At<'_>) -> Option<Value> {
+        self.tell(Place::Value(at.path()), What::WrongType(field, found(&node.raw)));
+        None
+    }
+
+    /// The entry's id: what the file says, else its stem. The map's settings have none and are called `karta`.
+    fn id(&mut self, kind: Kind, path: &str, values: &[(&'static Field, Value)]) -> Option<Id> {
+        let stem = Path::new(path).file_stem()?.to_str()?;
+        let written = values.iter().find(|(field, _)| field.name == "id").and_then(|(_, value)| value.text());
+        if kind != Kind::Karta {
+            if let Err(why) = Id::check(stem) {
+                self.tell(Place::File, What::BadStem(stem.to_owned(), why));
+            } else if let Some(written) = written.filter(|written| *written != stem) {
+                let place = Place::Value(FieldPath(vec![Step::Key("id".into())]));
+                self.tell(place, What::NotTheFile(written.to_owned(), stem.to_owned()));
+            }
+        }
+        Id::parse(written.unwrap_or(stem)).ok()
+    }
+}
+
+/// Reads a text as what a field of that shape holds: the one door for text from files, flags and questions.
+pub(super) fn from_text(shape: Shape, text: &str) -> Result<Value, Why> {
+    match shape {
+        Shape::Id => Id::check(text).map(|()| Value::Text(text.into())).map_err(Why::Id),
+        Shape::Concepts(_) | Shape::Concept(_) | Shape::Links(_) | Shape::Link(_) => {
+            Id::parse(text).map(Value::Id).map_err(Why::Id)
+        }
+        Shape::Date => Date::parse(text).map(Value::Date).ok_or(Why::Date),
+        Shape::Choice(choices) => choice(choices, text),
+        Shape::Orgnr => Orgnr::parse(text).map(|_| Value::Text(text.into())).map_err(Why::Orgnr),
+        Shape::Url | Shape::Urls => {
+            if is_url(text) {
+                Ok(Value::Text(text.into()))
+            } else {
+                Err(Why::Url)
+            }
+        }
+        Shape::Prose => not_empty(text.trim_end()),
+        Shape::Text | Shape::Texts if text.contains('\n') => Err(Why::Line),
+        Shape::Text | Shape::Texts => not_empty(text),
+        Shape::Number(least, most) => Err(Why::Range(least, most)),
+        Shape::Record(_) | Shape::Records(_) | Shape::Free => Err(Why::Empty),
+    }
+}
+
+fn choice(choices: &'static [super::Choice], text: &str) -> Result<Value, Why> {
+    match choices.iter().find(|choice| choice.name == text) {
+        Some(choice) => Ok(Value::Choice(choice)),
+        None => Err(Why::Choice(nearest(text, choices.iter().map(|choice| choice.name)))),
+    }
+}
+
+fn not_empty(text: &str) -> Result<Value, Why> {
+    if text.trim().is_empty() { Err(Why::Empty) } else { Ok(Value::Text(text.into())) }
+}
+
+/// Whether a text is an address that a browser can be sent to without harm (RFC 3986, http and https only).
+fn is_url(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let host = rest.map(|rest| rest.split(['/', '?', '#']).next().unwrap_or(""));
+    let is_clean =
+        !text.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\' | '`'));
+    is_clean && host.is_some_and(|host| host.contains('.') || host.starts_with("localhost"))
+}
+
+/// Whatever stands under `[egna]`, as it stands.
+fn free(raw: &Raw<'_>) -> Value {
+    match raw {
+        Raw::Text(text) => Value::Text(text.trim_end_matches('\n').into()),
+        Raw::Number(number) => Value::Number(*number),
+        Raw::Decimal(number) => Value::Decimal(*number),
+        Raw::Bool(value) => Value::Bool(*value),
+        Raw::Date(text) => Date::parse(text).map_or_else(|| Value::Text(text.as_str().into()), Value::Date),
+        Raw::List(items) => Value::List(items.iter().map(|item| free(&item.raw)).collect()),
+        Raw::Table(pairs) => {
+            Value::Record(pairs.iter().map(|pair| (Cow::Owned(pair.key.to_string()), free(&pair.node.raw))).collect())
+        }
+    }
+}
+
+fn found(raw: &Raw<'_>) -> Found {
+    match raw {
+        Raw::Text(_) => Found::Text,
+        Raw::Number(_) => Found::Number,
+        Raw::Decimal(_) => Found::Decimal,
+        Raw::Bool(_) => Found::Bool,
+        Raw::Date(_) => Found::Date,
+        Raw::List(_) => Found::List,
+        Raw::Table(_) => Found::Table,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems(kind: Kind, path: &str, text: &str) -> Vec<String> {
+        read(kind, path, text).1.iter().map(|problem| format!("{:?}", problem.place)).collect()
+    }
+
+    const GOOD: &str = "id = \"a\"\ntitel = \"T\"\nbeskrivning = \"\"\"\nEn rad.\n\"\"\"\nstatus = \"identifierat\"\nteman = [\"skola\"]\n";
+
+    #[test]
+    fn a_good_file_is_an_entry_without_problems() {
+        let (entry, problems) = read(Kind::Behov, "behov/skola/a.toml", GOOD);
+        let entry = entry.expect("an entry");
+        assert!(problems.is_empty(), "{problems:?}");
+        assert_eq!((entry.id.as_str(), entry.title(), entry.text("beskrivning")), ("a", "T", Some("En rad.")));
+        assert_eq!(entry.ids("teman").map(Id::as_str).collect::<Vec<_>>(), ["skola"]);
+    }
+
+    #[test]
+    fn every_problem_is_told_and_the_rest_is_read() {
+        let text = GOOD.replace("\"identifierat\"", "\"identiferat\"").replace("[\"skola\"]", "[\"skola\", 3]");
+        let (entry, problems) = read(Kind::Behov, "behov/b.toml", &format!("{text}nagot = 1\n"));
+        assert_eq!(entry.expect("an entry").title(), "T");
+        assert_eq!(problems.len(), 4, "{problems:?}");
+    }
+
+    #[test]
+    fn a_broken_file_is_not_blamed_for_what_was_lost() {
+        assert_eq!(problems(Kind::Behov, "behov/a.toml", "id = \"a\"\ntitel = \"T\n").len(), 1);
+    }
+
+    #[test]
+    fn a_million_unknown_fields_are_told_briefly() {
+        let text: String = (0..2000).map(|n| format!("x{n} = 1\n")).collect();
+        assert!(problems(Kind::Behov, "behov/a.toml", &text).len() < 40);
+    }
+}

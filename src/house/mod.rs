@@ -1,0 +1,1 @@
+//! The house format: how a file of the map is written.

@@ -1,0 +1,175 @@
+//! [`Karta`]: all entries of a map, indexed and linked both ways, with what was wrong in their files.
+
+mod concepts;
+mod index;
+mod links;
+
+use std::sync::OnceLock;
+
+pub use concepts::{Concept, Concepts};
+pub use links::{Link, Links};
+
+use crate::entry::{self, Entry, Problem};
+use crate::say::{Lang, Words};
+use crate::source::{Tree, Trouble};
+use crate::value::{Kind, Scheme};
+use index::Index;
+
+/// A map, drawn from its files.
+pub struct Karta {
+    entries: Vec<Entry>,
+    index: Index,
+    concepts: [Concepts; Scheme::ALL.len()],
+    problems: Vec<(Box<str>, Problem)>,
+    unread: Vec<(Box<str>, Trouble)>,
+    links: OnceLock<Links>,
+}
+
+impl Karta {
+    /// Draws the map. Files that cannot be understood are told in [`Karta::problems`] and [`Karta::unread`].
+    pub fn draw(tree: &Tree) -> Karta {
+        let mut karta = Karta::empty();
+        let read = tree.read(|file, text| text.map(|text| entry::read(file.kind, &file.path, text)));
+        for (file, read) in tree.files().iter().zip(read) {
+            match read {
+                Ok((entry, problems)) => {
+                    karta.entries.extend(entry);
+                    karta.problems.extend(problems.into_iter().map(|problem| (file.path.clone(), problem)));
+                }
+                Err(trouble) => karta.unread.push((file.path.clone(), trouble)),
+            }
+        }
+        karta.entries.sort_by(|a, b| (a.kind, &a.id, &a.path).cmp(&(b.kind, &b.id, &b.path)));
+        karta.index = Index::new(&karta.entries);
+        karta.concepts = Scheme::ALL.map(|scheme| Concepts::new(&karta.entries, scheme));
+        karta
+    }
+
+    fn empty() -> Karta {
+        Karta {
+            entries: Vec::new(),
+            index: Index::new(&[]),
+            concepts: Scheme::ALL.map(|scheme| Concepts::new(&[], scheme)),
+            problems: Vec::new(),
+            unread: Vec::new(),
+            links: OnceLock::new(),
+        }
+    }
+
+    /// Every entry of every kind, by kind and id.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The entries of one kind, by id.
+    pub fn of_kind(&self, kind: Kind) -> &[Entry] {
+        let from = self.entries.partition_point(|entry| entry.kind < kind);
+        let to = self.entries.partition_point(|entry| entry.kind <= kind);
+        &self.entries[from..to]
+    }
+
+    /// The behov, initiativ or aktör of that id.
+    pub fn find(&self, id: &str) -> Option<&Entry> {
+        self.position(id).map(|at| &self.entries[at])
+    }
+
+    /// The place in [`Karta::entries`] of the behov, initiativ or aktör of that id.
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.index.find(&self.entries, id)
+    }
+
+    /// The concepts of a scheme.
+    pub fn concepts(&self, scheme: Scheme) -> &Concepts {
+        &self.concepts[scheme.index()]
+    }
+
+    /// Links between entries, both ways; made the first time they are asked for.
+    pub fn links(&self) -> &Links {
+        self.links.get_or_init(|| Links::new(self))
+    }
+
+    /// What could not be understood, with the file that it is in, by file.
+    pub fn problems(&self) -> &[(Box<str>, Problem)] {
+        &self.problems
+    }
+
+    /// The files that have no text, by path.
+    pub fn unread(&self) -> &[(Box<str>, Trouble)] {
+        &self.unread
+    }
+
+    /// The map's settings, if they could be read.
+    pub fn settings(&self) -> Option<&Entry> {
+        self.of_kind(Kind::Karta).first()
+    }
+
+    /// The map's name.
+    pub fn name(&self) -> Words {
+        self.settings().map_or(Words::new("karta", "map"), name)
+    }
+
+    /// The language that the map wants.
+    pub fn lang(&self) -> Option<Lang> {
+        self.settings().and_then(|settings| settings.text("sprak")).and_then(Lang::parse)
+    }
+}
+
+/// What a person calls an entry, in both languages where it has an English name.
+pub fn name(entry: &Entry) -> Words {
+    let sv = entry.title().to_owned();
+    let en = entry.text("namn_en").map_or_else(|| sv.clone(), str::to_owned);
+    Words { sv: sv.into(), en: en.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn karta() -> Karta {
+        Karta::draw(&Tree::memory([
+            ("karta.toml", "namn = \"Kartan\"\nsprak = \"en\"\nformat = 1\n"),
+            (
+                "taxonomi/tema.toml",
+                "id = \"tema\"\nnamn = \"Tema\"\n[[begrepp]]\nid = \"skola\"\nnamn = \"Skola\"\nnamn_en = \"School\"\n",
+            ),
+            (
+                "behov/b.toml",
+                "id = \"b\"\ntitel = \"B\"\nbeskrivning = \"x\"\nstatus = \"identifierat\"\nteman = [\"skola\"]\naktorer = [\"a\"]\n",
+            ),
+            ("aktor/a.toml", "id = \"a\"\nnamn = \"A\"\nniva = \"stat\"\n[[medlemskap]]\ni = \"a\"\n"),
+            (
+                "initiativ/skola/i.toml",
+                "id = \"i\"\ntitel = \"I\"\nbeskrivning = \"x\"\nstatus = \"pagaende\"\nteman = [\"skola\"]\nagare = [\"a\"]\nmoter = [\"b\", \"gone\"]\n",
+            ),
+            ("behov/trasig.toml", "id = \n"),
+        ]))
+    }
+
+    #[test]
+    fn a_map_is_drawn_with_names_and_concepts() {
+        let karta = karta();
+        assert_eq!(karta.name().get(Lang::Sv), "Kartan");
+        assert_eq!(karta.lang(), Some(Lang::En));
+        assert_eq!(karta.find("i").map(|entry| &*entry.path), Some("initiativ/skola/i.toml"));
+        assert_eq!(karta.find("karta"), None);
+        assert_eq!(
+            karta.concepts(Scheme::Tema).find("skola").map(|concept| concept.name.en.to_string()),
+            Some("School".into())
+        );
+        assert_eq!(karta.of_kind(Kind::Aktor).len(), 1);
+        assert_eq!(karta.problems().len(), 1);
+    }
+
+    #[test]
+    fn links_are_known_from_both_ends() {
+        let karta = karta();
+        let told = |id: &str| -> Vec<String> {
+            let at = karta.position(id).expect("an entry");
+            let from = |link: &Link| karta.entries()[link.from as usize].id.to_string();
+            karta.links().to(at).map(|link| format!("{}.{}", from(link), link.field.name)).collect()
+        };
+        assert_eq!(told("a"), ["b.aktorer", "i.agare", "a.i"]);
+        assert_eq!(told("b"), ["i.moter"]);
+        assert_eq!(karta.links().from(karta.position("i").expect("an entry")).len(), 2);
+    }
+}

@@ -1,0 +1,44 @@
+//! karta keeps a shared map of needs (behov) and initiatives (initiativ) as text in git.
+//!
+//! Files become a [`source::Tree`] (path → text); the tree becomes [`entry::Entry`]s and problems; entries become a
+//! [`karta::Karta`], indexed and linked; a `Karta` answers questions; answers become bytes; only the command line, in
+//! the binary, writes them.
+//!
+//! # The house
+//!
+//! A room uses lower floors only, never its own. `tests/house.rs` reads this table and fails when it is broken.
+//!
+//! | floor | rooms |
+//! |---|---|
+//! | 0 | `say` |
+//! | 1 | `value` |
+//! | 2 | `finding`, `table` |
+//! | 3 | `source`, `entry` |
+//! | 4 | `karta`, `house` |
+//! | 5 | `check`, `query`, `report` |
+//! | 6 | `render`, `edit` |
+//! | 7 | `cli` |
+//!
+//! # Three kinds of wrong
+//!
+//! The map is wrong: a [`finding::Finding`], always all of them. We could not do it: a [`say::Failure`] with a cause and
+//! a hint. We are wrong: a panic whose text says why it could not happen.
+//!
+//! # Adding things: one place each
+//!
+//! A field is one item in `entry/declared.rs`; a rule is `check/<rule>.rs` with `check/<rule>.md` and its line in
+//! `check::RULES`; a format is `render/<format>.rs` and its variant; a command is `cli/<verb>.rs` and its variant.
+
+pub mod check;
+pub mod edit;
+pub mod entry;
+pub mod finding;
+pub mod house;
+pub mod karta;
+pub mod query;
+pub mod render;
+pub mod report;
+pub mod say;
+pub mod source;
+pub mod table;
+pub mod value;

@@ -1,0 +1,2 @@
+//! The program `karta`.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Questions about which entries: words, filters and an expression.

@@ -1,0 +1,1 @@
+//! A table or findings become bytes in a format.

@@ -1,0 +1,1 @@
+//! Answers as tables: one entry in full, and what the map reveals.

@@ -1,0 +1,55 @@
+use std::path::{Path, PathBuf};
+
+use crate::say;
+use crate::say::{Failure, Result, Words, quote};
+
+/// Finds the map's folder: the one that was named, else upward from `start` for `karta.toml`, else `map-data` below it.
+pub fn find(named: Option<&Path>, start: &Path) -> Result<PathBuf> {
+    match named {
+        Some(folder) => is_map(folder).then(|| folder.to_owned()).ok_or_else(|| not_a_map(folder)),
+        None => above(start).or_else(|| below(start)).ok_or_else(|| none_found(start)),
+    }
+}
+
+fn is_map(folder: &Path) -> bool {
+    folder.join("karta.toml").is_file()
+}
+
+fn above(start: &Path) -> Option<PathBuf> {
+    start.ancestors().find(|folder| is_map(folder)).map(Path::to_owned)
+}
+
+fn below(start: &Path) -> Option<PathBuf> {
+    Some(start.join("map-data")).filter(|folder| is_map(folder))
+}
+
+fn not_a_map(folder: &Path) -> Failure {
+    let shown = quote(&folder.display().to_string());
+    let what = if !folder.exists() {
+        say!("Mappen {shown} finns inte.", "The folder {shown} does not exist.")
+    } else if !folder.is_dir() {
+        say!("{shown} är inte en mapp.", "{shown} is not a folder.")
+    } else {
+        say!(
+            "Mappen {shown} är ingen karta: den har ingen karta.toml.",
+            "The folder {shown} is not a map: it has no karta.toml."
+        )
+    };
+    Failure::new(what).hint(advice())
+}
+
+fn none_found(start: &Path) -> Failure {
+    let shown = quote(&start.display().to_string());
+    Failure::new(say!(
+        "Ingen karta hittades: varken {shown} eller någon mapp ovanför har en karta.toml, och mappen map-data finns inte här.",
+        "No map was found: neither {shown} nor any folder above it has a karta.toml, and there is no folder map-data here."
+    ))
+    .hint(advice())
+}
+
+fn advice() -> Words {
+    Words::new(
+        "Gå till kartans mapp, ange den med --karta MAPP, eller börja en ny karta med: karta init MAPP",
+        "Go to the map's folder, name it with --karta DIR, or begin a new map with: karta init DIR",
+    )
+}

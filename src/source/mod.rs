@@ -1,0 +1,10 @@
+//! A folder becomes a [`Tree`]: the paths of a map's files, and their texts when they are asked for.
+//!
+//! This is the only room that reads files. What cannot be read is told, file by file, and never stops the rest.
+
+mod find;
+mod folder;
+mod tree;
+
+pub use find::find;
+pub use tree::{Encoding, File, LARGEST, Tree, Trouble};

@@ -1,0 +1,180 @@
+use std::collections::BTreeMap;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::folder;
+use crate::say::{Words, reason};
+use crate::value::Kind;
+
+/// The most bytes that a file of the map may have; an entry is some thousand.
+pub const LARGEST: usize = 1 << 20;
+
+/// The files of a map at one point: paths at once, texts when asked for.
+pub struct Tree {
+    root: Root,
+    files: Vec<File>,
+}
+
+enum Root {
+    Folder(PathBuf),
+    Memory(BTreeMap<Box<str>, Vec<u8>>),
+}
+
+/// A file of a map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// From the map's folder, with `/` between folders.
+    pub path: Box<str>,
+    /// What it tells of.
+    pub kind: Kind,
+    /// Why it is not to be read.
+    pub(super) trouble: Option<Trouble>,
+}
+
+/// Why a file has no text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// The operating system refused.
+    Unreadable(Words),
+    /// It is something else than a regular file.
+    NotAFile(Words),
+    /// It has more than [`LARGEST`] bytes.
+    TooLarge,
+    /// It is not UTF-8: what it seems to be, and the byte where that shows.
+    NotUtf8(Encoding, usize),
+}
+
+/// What a text that is not UTF-8 seems to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-16, as some Windows programs save.
+    Utf16,
+    /// A byte per letter, as older Windows programs save.
+    Windows1252,
+}
+
+impl File {
+    pub(super) fn new(path: &str, kind: Kind) -> File {
+        File { path: path.into(), kind, trouble: None }
+    }
+}
+
+impl Tree {
+    /// The map in a folder, as it is now.
+    pub fn open(root: &Path) -> Tree {
+        Tree { root: Root::Folder(root.to_owned()), files: folder::list(root) }
+    }
+
+    /// A map made of texts. Paths that no kind has are left out, as in a folder.
+    pub fn memory<P: Into<Box<str>>, T: Into<Vec<u8>>>(texts: impl IntoIterator<Item = (P, T)>) -> Tree {
+        let texts: BTreeMap<Box<str>, Vec<u8>> =
+            texts.into_iter().map(|(path, text)| (path.into(), text.into())).collect();
+        let files = texts.keys().filter(|path| path.ends_with(".toml"));
+        let files = files.filter_map(|path| Kind::of_path(path).map(|kind| File::new(path, kind))).collect();
+        Tree { root: Root::Memory(texts), files }
+    }
+
+    /// The map's files, by path.
+    pub fn files(&self) -> &[File] {
+        &self.files
+    }
+
+    /// Reads every file on all cores; the answers come in the order of [`Tree::files`].
+    pub fn read<T: Send>(&self, each: impl Fn(&File, Result<&str, Trouble>) -> T + Sync) -> Vec<T> {
+        let read = |buffer: &mut Vec<u8>, file: &File| match self.bytes(file, buffer) {
+            Ok(()) => each(file, utf8(buffer)),
+            Err(trouble) => each(file, Err(trouble)),
+        };
+        self.files.par_iter().with_min_len(32).map_init(Vec::new, read).collect()
+    }
+
+    /// One file's text; parts that are not UTF-8 become replacement characters.
+    pub fn text(&self, path: &str) -> Option<String> {
+        let file = &self.files[self.files.binary_search_by(|file| (*file.path).cmp(path)).ok()?];
+        let mut buffer = Vec::new();
+        self.bytes(file, &mut buffer).ok()?;
+        Some(String::from_utf8_lossy(without_mark(&buffer)).into_owned())
+    }
+
+    fn bytes(&self, file: &File, buffer: &mut Vec<u8>) -> Result<(), Trouble> {
+        if let Some(trouble) = &file.trouble {
+            return Err(trouble.clone());
+        }
+        buffer.clear();
+        let read = match &self.root {
+            Root::Folder(root) => read_file(&root.join(&*file.path), buffer),
+            Root::Memory(texts) => Ok(buffer.extend(texts.get(&file.path).into_iter().flatten().take(LARGEST + 1))),
+        };
+        match read {
+            Ok(()) if buffer.len() > LARGEST => Err(Trouble::TooLarge),
+            Ok(()) => Ok(()),
+            Err(error) => Err(Trouble::Unreadable(reason(&error))),
+        }
+    }
+}
+
+/// Reads at most one byte more than [`LARGEST`], without asking for the file's size first.
+fn read_file(path: &Path, buffer: &mut Vec<u8>) -> io::Result<()> {
+    let mut file = std::fs::File::open(path)?;
+    let mut filled = 0;
+    loop {
+        if filled == buffer.len() {
+            let more = if filled == 0 { 8 << 10 } else { filled };
+            buffer.resize((filled + more).min(LARGEST + 1), 0);
+        }
+        match file.read(&mut buffer[filled..]) {
+            Ok(0) => break,
+            Ok(count) => filled += count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    buffer.truncate(filled);
+    Ok(())
+}
+
+fn utf8(bytes: &[u8]) -> Result<&str, Trouble> {
+    std::str::from_utf8(without_mark(bytes)).map_err(|error| {
+        let is_utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+        let encoding = if is_utf16 { Encoding::Utf16 } else { Encoding::Windows1252 };
+        Trouble::NotUtf8(encoding, error.valid_up_to())
+    })
+}
+
+/// The text without the mark that some programs begin UTF-8 with.
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tree_of_texts_reads_in_order_and_tells_what_it_cannot_read() {
+        let tree = Tree::memory([
+            ("karta.toml", &b"\xef\xbb\xbfnamn"[..]),
+            ("behov/b.toml", b"\xff\xfeb\0"),
+            ("behov/a.toml", b"sm\xf6r"),
+            ("behov/readme.md", b""),
+            ("annat/x.toml", b""),
+        ]);
+        let seen = tree.read(|file, text| (file.path.to_string(), text.map(str::to_owned)));
+        assert_eq!(
+            seen,
+            [
+                ("behov/a.toml".into(), Err(Trouble::NotUtf8(Encoding::Windows1252, 2))),
+                ("behov/b.toml".into(), Err(Trouble::NotUtf8(Encoding::Utf16, 0))),
+                ("karta.toml".into(), Ok("namn".into())),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_file_too_large_is_not_read() {
+        let tree = Tree::memory([("behov/a.toml", vec![b'#'; LARGEST + 1])]);
+        assert_eq!(tree.read(|_, text| text.err()), [Some(Trouble::TooLarge)]);
+    }
+}

@@ -1,0 +1,82 @@
+//! A table stands between a question and a format: every answer is one, and every format writes one.
+
+use crate::say::Words;
+use crate::value::{Date, Id};
+
+/// What one cell holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Cell {
+    /// Nothing is known.
+    #[default]
+    Empty,
+    /// A text.
+    Text(String),
+    /// A whole number.
+    Number(i64),
+    /// A number with decimals.
+    Decimal(f64),
+    /// Yes or no.
+    Bool(bool),
+    /// A date with its precision.
+    Date(Date),
+    /// Something with an id, and the name that a person knows it by.
+    Named(Id, Words),
+    /// A fixed choice: the word in data, and as a person reads it.
+    Choice(&'static str, Words),
+    /// Several, in order.
+    List(Vec<Cell>),
+    /// Keys and values, in order.
+    Record(Vec<(String, Cell)>),
+}
+
+/// How a column is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// Words.
+    Left,
+    /// Numbers.
+    Right,
+}
+
+/// One column: what programs and what people call it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The stable name in data, ASCII.
+    pub key: String,
+    /// The heading.
+    pub heading: Words,
+    /// How it is set.
+    pub align: Align,
+}
+
+impl Column {
+    /// A column of words.
+    pub fn text(key: &str, heading: Words) -> Column {
+        Column { key: key.to_owned(), heading, align: Align::Left }
+    }
+
+    /// A column of numbers.
+    pub fn number(key: &str, heading: Words) -> Column {
+        Column { key: key.to_owned(), heading, align: Align::Right }
+    }
+}
+
+/// An answer: columns, rows, and what made it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// What the table shows.
+    pub title: Words,
+    /// Which filter and which revision made it, a line each; a report says so in every format that has room.
+    pub notes: Vec<Words>,
+    /// The columns, in order.
+    pub columns: Vec<Column>,
+    /// The rows, in order; each has as many cells as there are columns.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+impl Table {
+    /// A table that has no rows yet.
+    pub fn new(title: Words, columns: Vec<Column>) -> Table {
+        Table { title, notes: Vec::new(), columns, rows: Vec::new() }
+    }
+}

@@ -1,0 +1,35 @@
+use super::fold;
+
+/// The candidate that a reader most likely meant, or `None` when none is near enough to suggest.
+pub fn nearest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = fold(text);
+    let limit = (wanted.chars().count() / 3).clamp(1, 4);
+    candidates
+        .into_iter()
+        .filter(|candidate| candidate.len().abs_diff(wanted.len()) <= limit + 8)
+        .map(|candidate| (distance(&wanted, &fold(candidate)), candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, candidate)| (*distance, *candidate))
+        .map(|(_, candidate)| candidate)
+}
+
+/// Letters to change, with a beginning that fits counted as near.
+fn distance(wanted: &str, candidate: &str) -> usize {
+    let letters = strsim::damerau_levenshtein(wanted, candidate);
+    let is_beginning = wanted.len() >= 3 && candidate.starts_with(wanted);
+    if is_beginning { letters.min(1) } else { letters }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_is_suggested_and_the_far_is_not() {
+        let themes = ["demokrati", "migration", "vard", "skola"];
+        assert_eq!(nearest("migraton", themes), Some("migration"));
+        assert_eq!(nearest("Vård", themes), Some("vard"));
+        assert_eq!(nearest("migr", themes), Some("migration"));
+        assert_eq!(nearest("ekonomi", themes), None);
+    }
+}
