@@ -33,6 +33,10 @@ pub static FIELDS: &[Field] = &[
         .label("Engelskt namn", "English name")
         .about("Namnet på engelska.", "The name in English.")
         .example("\"Swedish Association of Local Authorities and Regions\""),
+    Field::new("forkortning", &[Aktor], Shape::Text)
+        .label("Förkortning", "Abbreviation")
+        .about("Kortnamnet som gäller nu.", "The short name in force now.")
+        .example("\"SKR\""),
     Field::new("sprak", &[Karta], Shape::Choice(LANGUAGES))
         .label("Språk", "Language")
         .about("Språket när inget annat sägs.", "The language when nothing else is said.")
@@ -220,7 +224,6 @@ pub static FIELDS: &[Field] = &[
         .about("Vad som hände med kartan inför revisionen.", "What happened to the map before the revision.")
         .example("[{ datum = \"2017-10-19\", text = \"Workshop om migration\" }]"),
     Field::new("begrepp", &[Taxonomi], Shape::Records(CONCEPT))
-        .required()
         .label("Begrepp", "Concepts")
         .about("Begreppen, i den ordning de visas.", "The concepts, in the order they are shown.")
         .example("[{ id = \"skola\", namn = \"Skola och lärande\" }]"),

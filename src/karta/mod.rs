@@ -98,6 +98,15 @@ impl Karta {
         &self.unread
     }
 
+    /// The files that could not be read in full, by path.
+    pub fn broken(&self) -> Vec<&str> {
+        let mut paths: Vec<&str> = self.problems.iter().map(|(path, _)| &**path).collect();
+        paths.extend(self.unread.iter().map(|(path, _)| &**path));
+        paths.sort_unstable();
+        paths.dedup();
+        paths
+    }
+
     /// The map's settings, if they could be read.
     pub fn settings(&self) -> Option<&Entry> {
         self.of_kind(Kind::Karta).first()

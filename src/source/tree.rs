@@ -67,6 +67,13 @@ impl Tree {
         Tree { root: Root::Folder(root.to_owned()), files: folder::list(root) }
     }
 
+    /// The text of a map's settings, without looking at the rest of the map.
+    pub fn settings(root: &Path) -> Option<String> {
+        let mut buffer = Vec::new();
+        read_file(&root.join("karta.toml"), &mut buffer).ok()?;
+        String::from_utf8(without_mark(&buffer).to_vec()).ok()
+    }
+
     /// A map made of texts. Paths that no kind has are left out, as in a folder.
     pub fn memory<P: Into<Box<str>>, T: Into<Vec<u8>>>(texts: impl IntoIterator<Item = (P, T)>) -> Tree {
         let texts: BTreeMap<Box<str>, Vec<u8>> =
