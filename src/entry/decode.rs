@@ -73,11 +73,17 @@ impl Fields {
         of.iter().copied().chain(parts)
     }
 
-    fn find(self, name: &str) -> Option<&'static Field> {
+    fn get(self, at: usize) -> Option<&'static Field> {
         match self {
-            Fields::Of(kind) => super::declared::find(kind, name),
-            Fields::Parts(parts) => parts.iter().find(|field| field.name == name),
+            Fields::Of(kind) => super::declared::fields(kind).get(at).copied(),
+            Fields::Parts(parts) => parts.get(at),
         }
+    }
+
+    /// The field of that name and its place, looked for from `next` on: files mostly have the declared order.
+    fn find(self, name: &str, next: usize) -> Option<(usize, &'static Field)> {
+        let from = |start| (start..).map_while(move |at| self.get(at).map(|field| (at, field)));
+        from(next).chain(from(0)).find(|(_, field)| field.name == name)
     }
 }
 
@@ -93,10 +99,12 @@ impl Decoder {
     fn fields(&mut self, fields: Fields, pairs: &[Pair<'_>], at: &At<'_>) -> Vec<(&'static Field, Value)> {
         let mut values = Vec::with_capacity(pairs.len());
         let mut unknown = 0;
+        let mut next = 0;
         for pair in pairs {
             let here = At::Key(at, &pair.key);
-            match fields.find(&pair.key) {
-                Some(field) => {
+            match fields.find(&pair.key, next) {
+                Some((place, field)) => {
+                    next = place + 1;
                     let value = self.value(field, &pair.node, &here);
                     values.extend(value.map(|value| (field, value)));
                 }

@@ -6,6 +6,8 @@ mod links;
 
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
+
 pub use concepts::{Concept, Concepts};
 pub use links::{Link, Links};
 
@@ -39,7 +41,7 @@ impl Karta {
                 Err(trouble) => karta.unread.push((file.path.clone(), trouble)),
             }
         }
-        karta.entries.sort_by(|a, b| (a.kind, &a.id, &a.path).cmp(&(b.kind, &b.id, &b.path)));
+        karta.entries.par_sort_by(|a, b| (a.kind, &a.id, &a.path).cmp(&(b.kind, &b.id, &b.path)));
         karta.index = Index::new(&karta.entries);
         karta.concepts = Scheme::ALL.map(|scheme| Concepts::new(&karta.entries, scheme));
         karta

@@ -143,7 +143,7 @@ fn read_file(path: &Path, buffer: &mut Vec<u8>) -> io::Result<()> {
 }
 
 fn utf8(bytes: &[u8]) -> Result<&str, Trouble> {
-    std::str::from_utf8(without_mark(bytes)).map_err(|error| {
+    simdutf8::compat::from_utf8(without_mark(bytes)).map_err(|error| {
         let is_utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
         let encoding = if is_utf16 { Encoding::Utf16 } else { Encoding::Windows1252 };
         Trouble::NotUtf8(encoding, error.valid_up_to())

@@ -1,0 +1,126 @@
+//! Maps of any size, shaped like the real one: entries of about 1.2 kB, 15–20 fields, and its density of links.
+
+use std::fmt::Write;
+
+const THEMES: [&str; 7] = ["demokrati", "migration", "vard", "ekonomi", "samhallsbyggnad", "skola", "gemensamt"];
+const EVENTS: [&str; 6] = ["fa-barn", "flytta", "ny-i-sverige", "soka-arbete", "bli-sjuk", "starta-foretag"];
+const AREAS: [&str; 5] = ["person", "foretag", "fastighet", "geodata", "halsa"];
+const NEED_STATUS: [&str; 4] = ["identifierat", "bekraftat", "prioriterat", "tillgodosett"];
+const INITIATIVE_STATUS: [&str; 5] = ["planerat", "pagaende", "pausat", "forvaltning", "avslutat"];
+const WORDS: [&str; 32] = [
+    "gemensam", "lösning", "för", "information", "mellan", "myndigheter", "och", "kommuner", "så", "att", "uppgifter",
+    "kan", "delas", "på", "ett", "säkert", "sätt", "när", "handläggare", "behöver", "underlag", "från", "flera", "register",
+    "översättning", "tolkning", "digital", "tjänst", "ärende", "invånare", "företag", "region",
+];
+
+/// The files of a map with `count` behov and initiativ: path and text.
+pub fn map(count: usize, seed: u64) -> impl Iterator<Item = (String, String)> {
+    let actors = (count / 10).max(10);
+    let mut chance = Chance(seed);
+    let settings = ("karta.toml".to_owned(), "namn = \"Genererad karta\"\nformat = 1\n".to_owned());
+    let schemes = [("tema", &THEMES[..]), ("livshandelse", &EVENTS[..]), ("informationsomrade", &AREAS[..])];
+    let schemes = schemes.into_iter().map(|(name, concepts)| (format!("taxonomi/{name}.toml"), scheme(name, concepts)));
+    let people = (0..actors).map(|at| (format!("aktor/aktor-{at}.toml"), actor(at)));
+    let entries = (0..count).map(move |at| match at % 5 {
+        0 | 1 => need(at, count, actors, &mut chance),
+        _ => initiative(at, count, actors, &mut chance),
+    });
+    std::iter::once(settings).chain(schemes).chain(people).chain(entries)
+}
+
+/// A small, fast source of numbers that look random (Marsaglia's xorshift64).
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % limit as u64) as usize
+    }
+
+    fn pick<'a>(&mut self, words: &[&'a str]) -> &'a str {
+        words[self.below(words.len())]
+    }
+
+    fn sentence(&mut self, words: usize) -> String {
+        let mut text: Vec<&str> = (0..words).map(|_| self.pick(&WORDS)).collect();
+        text.dedup();
+        text.join(" ")
+    }
+
+    fn list(&mut self, most: usize, mut one: impl FnMut(&mut Chance) -> String) -> String {
+        let mut items: Vec<String> = (0..=self.below(most)).map(|_| format!("\"{}\"", one(self))).collect();
+        items.sort();
+        items.dedup();
+        format!("[{}]", items.join(", "))
+    }
+}
+
+fn scheme(name: &str, concepts: &[&str]) -> String {
+    let blocks = concepts.iter().map(|id| format!("\n[[begrepp]]\nid = \"{id}\"\nnamn = \"Begreppet {id}\"\n"));
+    format!("id = \"{name}\"\nnamn = \"{name}\"\n{}", blocks.collect::<String>())
+}
+
+fn actor(at: usize) -> String {
+    let level = ["stat", "region", "kommun"][at % 3];
+    format!("id = \"aktor-{at}\"\nnamn = \"Aktören nummer {at}\"\nniva = \"{level}\"\n\n[[kallor]]\ntext = \"Genererad\"\n")
+}
+
+fn need(at: usize, count: usize, actors: usize, chance: &mut Chance) -> (String, String) {
+    let theme = chance.pick(&THEMES);
+    let mut text = head(&format!("behov-{at}"), chance.pick(&NEED_STATUS), theme, chance);
+    let _ = writeln!(text, "aktorer = {}", chance.list(4, |chance| format!("aktor-{}", chance.below(actors))));
+    let _ = writeln!(text, "relaterat = {}", chance.list(3, |chance| format!("behov-{}", need_near(chance.below(count)))));
+    tail(&mut text, chance);
+    (format!("behov/{theme}/behov-{at}.toml"), text)
+}
+
+fn initiative(at: usize, count: usize, actors: usize, chance: &mut Chance) -> (String, String) {
+    let theme = chance.pick(&THEMES);
+    let mut text = head(&format!("initiativ-{at}"), chance.pick(&INITIATIVE_STATUS), theme, chance);
+    let _ = writeln!(text, "agare = [\"aktor-{}\"]", chance.below(actors));
+    let _ = writeln!(text, "deltagare = {}", chance.list(6, |chance| format!("aktor-{}", chance.below(actors))));
+    let _ = writeln!(text, "moter = {}", chance.list(3, |chance| format!("behov-{}", need_near(chance.below(count)))));
+    if at > 10 {
+        let _ = writeln!(text, "beror_av = [\"initiativ-{}\"]", initiative_near(chance.below(at - 5)));
+    }
+    let start = 2014 + chance.below(6);
+    let _ = writeln!(text, "start = \"{start}-0{}\"\nslut = \"{}\"", 1 + chance.below(9), start + 1 + chance.below(5));
+    tail(&mut text, chance);
+    (format!("initiativ/{theme}/initiativ-{at}.toml"), text)
+}
+
+/// The number of the need nearest below; two numbers in five are needs.
+fn need_near(at: usize) -> usize {
+    at - at % 5
+}
+
+fn initiative_near(at: usize) -> usize {
+    at - at % 5 + 2
+}
+
+fn head(id: &str, status: &str, theme: &str, chance: &mut Chance) -> String {
+    let other = chance.list(2, |chance| chance.pick(&EVENTS).to_owned());
+    let areas = chance.list(2, |chance| chance.pick(&AREAS).to_owned());
+    format!(
+        "id = \"{id}\"\ntitel = \"{} {id}\"\nbeskrivning = \"\"\"\n{}.\n{}.\n\"\"\"\nstatus = \"{status}\"\n\
+         teman = [\"{theme}\"]\nlivshandelser = {other}\ninformationsomraden = {areas}\n",
+        chance.sentence(4),
+        chance.sentence(40),
+        chance.sentence(25),
+    )
+}
+
+fn tail(text: &mut String, chance: &mut Chance) {
+    let year = 2016 + chance.below(7);
+    let _ = write!(
+        text,
+        "uppgift_ar = {year}\n\n[[kallor]]\ntext = \"{}\"\nurl = \"https://example.se/{}\"\ndatum = \"{year}-03-26\"\n\n\
+         [[kallor]]\nurl = \"https://example.se/{}\"\n\n[egna]\nkommentar = \"{}\"\n",
+        chance.sentence(5),
+        chance.below(100_000),
+        chance.below(100_000),
+        chance.sentence(12),
+    );
+}
