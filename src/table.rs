@@ -23,6 +23,8 @@ pub enum Cell {
     Named(Id, Words),
     /// A fixed choice: the word in data, and as a person reads it.
     Choice(&'static str, Words),
+    /// What the program itself says, in the reader's language.
+    Words(Words),
     /// Several, in order.
     List(Vec<Cell>),
     /// Keys and values, in order.
@@ -61,11 +63,23 @@ impl Column {
     }
 }
 
+/// How a table is laid out for people.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// A line for each row.
+    #[default]
+    Rows,
+    /// One row, a line for each of its cells.
+    Record,
+}
+
 /// An answer: columns, rows, and what made it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
     /// What the table shows.
     pub title: Words,
+    /// How it is laid out for people.
+    pub layout: Layout,
     /// Which filter and which revision made it, a line each; a report says so in every format that has room.
     pub notes: Vec<Words>,
     /// The columns, in order.
@@ -77,6 +91,12 @@ pub struct Table {
 impl Table {
     /// A table that has no rows yet.
     pub fn new(title: Words, columns: Vec<Column>) -> Table {
-        Table { title, notes: Vec::new(), columns, rows: Vec::new() }
+        Table { title, layout: Layout::Rows, notes: Vec::new(), columns, rows: Vec::new() }
+    }
+
+    /// A table about one thing: what is known of it, and under which heading.
+    pub fn record(title: Words, known: Vec<(Column, Cell)>) -> Table {
+        let (columns, row) = known.into_iter().unzip();
+        Table { layout: Layout::Record, rows: vec![row], ..Table::new(title, columns) }
     }
 }
