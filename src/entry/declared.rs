@@ -52,6 +52,7 @@ pub static FIELDS: &[Field] = &[
         .example("\"2018-06\""),
     Field::new("beslutad_av", &[Revision], Shape::Links(&[Aktor]))
         .label("Beslutad av", "Decided by")
+        .reverse("har_beslutat", "Har beslutat", "Has decided")
         .about("Vem som beslutade revisionen.", "Who decided the revision.")
         .example("[\"esam\"]"),
     Field::new("anteckning", &[Revision], Shape::Prose)
@@ -69,6 +70,7 @@ pub static FIELDS: &[Field] = &[
         .example("\"kommun\""),
     Field::new("ingar_i", &[Aktor], Shape::Links(&[Aktor]))
         .label("Ingår i", "Part of")
+        .reverse("omfattar", "Omfattar", "Includes")
         .about("Aktörer som den är en del av.", "Actors that it is part of.")
         .example("[\"regeringskansliet\"]"),
     Field::new("webb", &[Aktor], Shape::Url)
@@ -131,10 +133,12 @@ pub static FIELDS: &[Field] = &[
         .example("[\"fo-det-digitala-motet\"]"),
     Field::new("aktorer", &[Behov], Shape::Links(&[Aktor]))
         .label("Aktörer", "Actors")
+        .reverse("har_behov", "Har behov", "Has needs")
         .about("De som har eller framförde behovet.", "Those who have the need or voiced it.")
         .example("[\"arbetsformedlingen\"]"),
     Field::new("agare", &[Initiativ], Shape::Links(&[Aktor]))
         .label("Ägare", "Owners")
+        .reverse("ager", "Äger", "Owns")
         .about(
             "De som ansvarar; flera om ansvaret är delat, tomt om ingen gör det.",
             "Those responsible; several where it is shared, none where nobody is.",
@@ -142,26 +146,32 @@ pub static FIELDS: &[Field] = &[
         .example("[\"digg\"]"),
     Field::new("deltagare", &[Initiativ], Shape::Links(&[Aktor]))
         .label("Deltagare", "Participants")
+        .reverse("deltar_i", "Deltar i", "Takes part in")
         .about("De som medverkar; också grupper.", "Those who take part; groups too.")
         .example("[\"skatteverket\", \"alla-kommuner\"]"),
     Field::new("moter", &[Initiativ], Shape::Links(&[Behov]))
         .label("Möter", "Answers")
+        .reverse("mots_av", "Möts av", "Answered by")
         .about("Behov som initiativet svarar mot.", "Needs that the initiative answers.")
         .example("[\"oversattning-och-tolkning\"]"),
     Field::new("beror_av", &[Initiativ], Shape::Links(&[Initiativ]))
         .label("Beror av", "Depends on")
+        .reverse("kravs_for", "Krävs för", "Needed by")
         .about("Initiativ som måste finnas först.", "Initiatives that must be there first.")
         .example("[\"ena\"]"),
     Field::new("del_av", &[Initiativ], Shape::Links(&[Initiativ]))
         .label("Del av", "Part of")
+        .reverse("bestar_av", "Består av", "Consists of")
         .about("Initiativ som det ingår i.", "Initiatives that it is part of.")
         .example("[\"ena\"]"),
     Field::new("ersatter", &[Initiativ], Shape::Links(&[Initiativ]))
         .label("Ersätter", "Replaces")
+        .reverse("eftertraddes_av", "Efterträddes av", "Succeeded by")
         .about("Initiativ som det tog över efter.", "Initiatives that it took over from.")
         .example("[\"vagledande-principer\"]"),
     Field::new("relaterat", NEEDS_AND_INITIATIVES, Shape::Links(ENTRIES))
         .label("Relaterat", "Related")
+        .reverse("relaterat_fran", "Relaterat från", "Related from")
         .about("Annat som en läsare bör se.", "What else a reader should see.")
         .example("[\"digital-tolk-med-sekretess\"]"),
     Field::new("start", &[Initiativ, Aktor], Shape::Date)
@@ -183,6 +193,7 @@ pub static FIELDS: &[Field] = &[
         .example("[\"https://www.digg.se\"]"),
     Field::new("ersatt_av", ENTRIES, Shape::Links(ENTRIES))
         .label("Ersatt av", "Replaced by")
+        .reverse("har_ersatt", "Har ersatt", "Has replaced")
         .about("Vart den tog vägen: en eller flera poster.", "Where it went: one entry or several.")
         .example("[\"ramverk-digital-samverkan\"]"),
     Field::new("uppgift_ar", ENTRIES, Shape::Number(1900, 2199))
@@ -282,6 +293,7 @@ const MEMBERSHIP: &[Field] = &[
     Field::part("i", Shape::Link(&[Aktor]))
         .required()
         .label("I", "In")
+        .reverse("medlemmar", "Medlemmar", "Members")
         .about("Vad den är medlem i.", "What it is a member of."),
     Field::part("fran", Shape::Date).label("Från", "From").about("När medlemskapet började.", "When it began."),
     Field::part("till", Shape::Date).label("Till", "Until").about("När det slutade.", "When it ended."),
@@ -415,6 +427,17 @@ mod tests {
             field.parts().iter().for_each(told);
         }
         FIELDS.iter().for_each(told);
+    }
+
+    #[test]
+    fn every_link_has_a_name_at_the_other_end() {
+        let mut names = std::collections::BTreeSet::new();
+        for field in FIELDS.iter().flat_map(|field| std::iter::once(field).chain(field.parts())) {
+            assert_eq!(field.reverse.is_some(), !field.targets().is_empty(), "{}", field.name);
+            if let Some(reverse) = field.reverse {
+                assert!(names.insert(reverse.name) && !FIELDS.iter().any(|field| field.name == reverse.name));
+            }
+        }
     }
 
     #[test]

@@ -65,6 +65,15 @@ pub enum Shape {
     Free,
 }
 
+/// What a link is called at the end that it points at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reverse {
+    /// The stable name in data, ASCII.
+    pub name: &'static str,
+    /// What a reader sees.
+    pub label: Label,
+}
+
 /// A field, declared once: decoding, checks, query words, columns, prompts and the reference all come from here.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
@@ -84,13 +93,16 @@ pub struct Field {
     pub about: Label,
     /// How it may look in a file.
     pub example: &'static str,
+    /// What its links are called at the other end; none when it holds no links.
+    pub reverse: Option<Reverse>,
 }
 
 impl Field {
     /// A field of these kinds.
     pub(super) const fn new(name: &'static str, kinds: &'static [Kind], shape: Shape) -> Field {
         let nothing = Label { sv: "", en: "" };
-        Field { name, word: name, kinds, is_required: false, shape, label: nothing, about: nothing, example: "" }
+        let (label, about, example) = (nothing, nothing, "");
+        Field { name, word: name, kinds, is_required: false, shape, label, about, example, reverse: None }
     }
 
     /// A part of a record.
@@ -121,6 +133,12 @@ impl Field {
 
     pub(super) const fn example(mut self, example: &'static str) -> Field {
         self.example = example;
+        self
+    }
+
+    /// What its links are called at the other end.
+    pub(super) const fn reverse(mut self, name: &'static str, sv: &'static str, en: &'static str) -> Field {
+        self.reverse = Some(Reverse { name, label: Label { sv, en } });
         self
     }
 

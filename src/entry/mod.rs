@@ -11,7 +11,7 @@ mod value;
 
 pub use declared::{FIELDS, fields, find};
 pub use decode::read;
-pub use field::{Choice, Field, Label, Shape};
+pub use field::{Choice, Field, Label, Reverse, Shape};
 pub use problem::{Found, Problem, What, Why};
 pub use syntax::{Fault, Node, Pair, Raw, locate, parse};
 pub use value::{Entry, Mention, Name, Value};
