@@ -1,5 +1,6 @@
 //! [`Karta`]: all entries of a map, indexed and linked both ways, with what was wrong in their files.
 
+mod cell;
 mod concepts;
 mod index;
 mod links;
