@@ -112,6 +112,7 @@ pub struct Finding {
     pub what: Words,
     /// What to do.
     pub hint: Option<Words>,
-    /// Another place that a reader must see to understand: the file, where in it, and what is there.
-    pub also: Option<(Box<str>, Place, Words)>,
+    /// Other places that a reader must see: the file, where in it, and what is there. Places of the same cause are
+    /// told here, not as findings of their own.
+    pub also: Vec<(Box<str>, Place, Words)>,
 }

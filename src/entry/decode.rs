@@ -21,15 +21,26 @@ pub fn read(kind: Kind, path: &str, text: &str) -> (Option<Entry>, Vec<Problem>)
     let values = decoder.fields(Fields::Of(kind), &pairs, &At::Top);
     let id = decoder.id(kind, path, &values);
     let entry = id.map(|id| Entry { kind, id, path: path.into(), values: values.into_boxed_slice() });
-    match faults.is_empty() {
-        true => (entry, decoder.problems),
-        false => (entry, faults.into_iter().map(broken).collect()),
+    match faults.first() {
+        Some(first) => (entry, vec![broken(text, first)]),
+        None if pairs.is_empty() => (None, vec![Problem { place: Place::File, what: What::Nothing }]),
+        None => (entry, decoder.problems),
     }
 }
 
-/// Where the text is not TOML, that is all that is told: what the rest seems to say may be what was lost.
-fn broken(fault: syntax::Fault) -> Problem {
-    Problem { place: Place::Bytes(fault.span.0, fault.span.1), what: What::Syntax(fault.message) }
+/// Where the text is not TOML, the first such place is all that is told: what follows, and what the rest seems to
+/// say, may come of what was lost there.
+fn broken(text: &str, first: &syntax::Fault) -> Problem {
+    match conflict(text) {
+        Some(at) => Problem { place: Place::Bytes(at, at + 7), what: What::Conflict },
+        None => Problem { place: Place::Bytes(first.span.0, first.span.1), what: What::Syntax(first.message.clone()) },
+    }
+}
+
+/// The line that git writes above the first of two versions.
+fn conflict(text: &str) -> Option<u32> {
+    let is_marked = |at: &usize| text[..*at].is_empty() || text[..*at].ends_with('\n');
+    text.match_indices("<<<<<<< ").map(|(at, _)| at).find(is_marked).map(|at| at as u32)
 }
 
 /// The way down to what is being read; becomes a [`FieldPath`] only when there is something to tell.
@@ -98,34 +109,46 @@ impl Decoder {
 
     fn fields(&mut self, fields: Fields, pairs: &[Pair<'_>], at: &At<'_>) -> Vec<(&'static Field, Value)> {
         let mut values = Vec::with_capacity(pairs.len());
-        let mut unknown = 0;
+        let mut unknown = Vec::new();
         let mut next = 0;
         for pair in pairs {
-            let here = At::Key(at, &pair.key);
             match fields.find(&pair.key, next) {
                 Some((place, field)) => {
                     next = place + 1;
-                    let value = self.value(field, &pair.node, &here);
+                    let value = self.value(field, &pair.node, &At::Key(at, &pair.key));
                     values.extend(value.map(|value| (field, value)));
                 }
-                None => {
-                    unknown += 1;
-                    if unknown <= MOST_UNKNOWN {
-                        let meant = nearest(&pair.key, fields.iter().map(|field| field.name));
-                        self.tell(Place::Key(here.path()), What::UnknownField(pair.key.to_string(), meant));
-                    }
-                }
+                None => unknown.push(&*pair.key),
             }
         }
-        if unknown > MOST_UNKNOWN {
-            self.tell(at.place(), What::ManyUnknown(unknown - MOST_UNKNOWN));
-        }
-        self.missing(fields, pairs, at);
+        let misspelt = self.unknown(fields, &unknown, pairs, at);
+        self.missing(fields, pairs, &misspelt, at);
         values
     }
 
-    fn missing(&mut self, fields: Fields, pairs: &[Pair<'_>], at: &At<'_>) {
-        for field in fields.iter().filter(|field| field.is_required) {
+    /// Tells which keys are no fields, and answers with the fields that they may have been meant for.
+    fn unknown(&mut self, fields: Fields, names: &[&str], pairs: &[Pair<'_>], at: &At<'_>) -> Vec<&'static str> {
+        if names.is_empty() {
+            return Vec::new();
+        }
+        let is_absent = |field: &&Field| !pairs.iter().any(|pair| pair.key == field.name);
+        let absent: Vec<&'static str> = fields.iter().filter(is_absent).map(|field| field.name).collect();
+        let mut misspelt = Vec::new();
+        for name in names.iter().take(MOST_UNKNOWN) {
+            let meant = nearest(name, absent.iter().copied());
+            misspelt.extend(meant);
+            self.tell(Place::Key(At::Key(at, name).path()), What::UnknownField(name.to_string(), meant));
+        }
+        if names.len() > MOST_UNKNOWN {
+            self.tell(at.place(), What::ManyUnknown(names.len() - MOST_UNKNOWN));
+        }
+        misspelt
+    }
+
+    /// Tells which required fields are not there; one that is there but misspelt has been told of.
+    fn missing(&mut self, fields: Fields, pairs: &[Pair<'_>], misspelt: &[&str], at: &At<'_>) {
+        let is_wanted = |field: &&Field| field.is_required && !misspelt.contains(&field.name);
+        for field in fields.iter().filter(is_wanted) {
             if !pairs.iter().any(|pair| pair.key == field.name) {
                 self.tell(at.place(), What::Missing(field));
             }
@@ -144,6 +167,7 @@ impl Decoder {
             (Shape::Free, Raw::Table(_)) => Some(free(&node.raw)),
             (Shape::Number(least, most), Raw::Number(number)) => self.number(field, *number, least, most, at),
             (Shape::Date, Raw::Date(text)) => self.date(field, text, at),
+            (Shape::Number(..) | Shape::Free, _) => self.wrong_type(field, node, at),
             _ if field.is_list() => self.wrong_type(field, node, at),
             _ => self.text(field, node, at),
         }
@@ -215,6 +239,7 @@ impl Decoder {
         let written = values.iter().find(|(field, _)| field.name == "id").and_then(|(_, value)| value.text());
         if kind != Kind::Karta {
             if let Err(why) = Id::check(stem) {
+                self.problems.retain(|problem| !is_bad_id(problem, stem));
                 self.tell(Place::File, What::BadStem(stem.to_owned(), why));
             } else if let Some(written) = written.filter(|written| *written != stem) {
                 let place = Place::Value(FieldPath(vec![Step::Key("id".into())]));
@@ -222,6 +247,15 @@ impl Decoder {
             }
         }
         Id::parse(written.unwrap_or(stem)).ok()
+    }
+}
+
+/// Whether a problem is that the file's own id is that text, which is not an id.
+fn is_bad_id(problem: &Problem, text: &str) -> bool {
+    let is_own = |path: &FieldPath| path.0 == [Step::Key("id".into())];
+    match (&problem.place, &problem.what) {
+        (Place::Value(path), What::BadValue(_, told, Why::Id(_))) => is_own(path) && told == text,
+        _ => false,
     }
 }
 
@@ -327,6 +361,16 @@ mod tests {
     #[test]
     fn a_broken_file_is_not_blamed_for_what_was_lost() {
         assert_eq!(problems(Kind::Behov, "behov/a.toml", "id = \"a\"\ntitel = \"T\n").len(), 1);
+    }
+
+    #[test]
+    fn one_cause_is_one_problem() {
+        let told = |path: &str, text: &str| problems(Kind::Behov, path, text);
+        assert_eq!(told("behov/a.toml", &GOOD.replace("status", "statuss")), ["Key(FieldPath([Key(\"statuss\")]))"]);
+        assert_eq!(told("behov/A.toml", &GOOD.replace("\"a\"", "\"A\"")), ["File"]);
+        assert_eq!(told("behov/a.toml", "# bara en kommentar\n"), ["File"]);
+        assert_eq!(told("behov/a.toml", &GOOD.replace("titel", "<<<<<<< HEAD\ntitel")), ["Bytes(9, 16)"]);
+        assert_eq!(told("behov/a.toml", &format!("{GOOD}uppgift_ar = \"2018\"\n")).len(), 1);
     }
 
     #[test]

@@ -17,6 +17,10 @@ pub struct Problem {
 pub enum What {
     /// The text is not TOML: what the parser said, in English.
     Syntax(String),
+    /// Two versions of the file were joined by git and nobody has chosen between them.
+    Conflict,
+    /// The file says nothing at all.
+    Nothing,
     /// The kind has no such field: the name, and one that may have been meant.
     UnknownField(String, Option<&'static str>),
     /// So many unknown fields that only the first are told one by one: how many more.

@@ -76,6 +76,12 @@ impl Karta {
         self.position(id).map(|at| &self.entries[at])
     }
 
+    /// The entry of that kind and id, also where another kind has the id.
+    pub fn find_of_kind(&self, kind: Kind, id: &str) -> Option<&Entry> {
+        let entries = self.of_kind(kind);
+        entries.get(entries.partition_point(|entry| entry.id.as_str() < id)).filter(|entry| entry.id.as_str() == id)
+    }
+
     /// The place in [`Karta::entries`] of the behov, initiativ or aktör of that id.
     pub fn position(&self, id: &str) -> Option<usize> {
         self.index.find(&self.entries, id)
@@ -94,6 +100,13 @@ impl Karta {
     /// What could not be understood, with the file that it is in, by file.
     pub fn problems(&self) -> &[(Box<str>, Problem)] {
         &self.problems
+    }
+
+    /// What could not be understood in one file.
+    pub fn problems_in(&self, file: &str) -> &[(Box<str>, Problem)] {
+        let from = self.problems.partition_point(|(path, _)| **path < *file);
+        let count = self.problems[from..].partition_point(|(path, _)| **path == *file);
+        &self.problems[from..from + count]
     }
 
     /// The files that have no text, by path.

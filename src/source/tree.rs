@@ -83,6 +83,16 @@ impl Tree {
         Tree { root: Root::Memory(texts), files }
     }
 
+    /// The same tree, but with a file that cannot be read.
+    pub fn with_trouble(mut self, path: &str, trouble: Trouble) -> Tree {
+        self.files.retain(|file| *file.path != *path);
+        if let Some(kind) = Kind::of_path(path) {
+            let at = self.files.partition_point(|file| *file.path < *path);
+            self.files.insert(at, File { path: path.into(), kind, trouble: Some(trouble) });
+        }
+        self
+    }
+
     /// The map's files, by path.
     pub fn files(&self) -> &[File] {
         &self.files

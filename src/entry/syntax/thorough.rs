@@ -16,9 +16,22 @@ pub fn parse(text: &str) -> (Vec<Pair<'_>>, Vec<Fault>) {
 }
 
 fn fault(text: &str, error: &toml::de::Error) -> Fault {
-    let end = text.len();
-    let range = error.span().unwrap_or(end..end);
-    Fault { span: span(&range), message: error.message().to_owned() }
+    let range = error.span().unwrap_or(text.len()..text.len());
+    Fault { span: span(&cause(text, range, error.message())), message: error.message().to_owned() }
+}
+
+/// Where a reader should look: what is not closed shows only at what follows, which may be many lines below.
+fn cause(text: &str, told: Range<usize>, message: &str) -> Range<usize> {
+    let before = text.get(..told.start).unwrap_or(text);
+    if message.starts_with("invalid multi-line") && before.len() == text.len() {
+        let quotes = if message.contains("literal") { "'''" } else { "\"\"\"" };
+        return before.rfind(quotes).map_or(told, |at| at..at + quotes.len());
+    }
+    let is_about_the_end = message.starts_with("missing comma") || message.starts_with("unclosed");
+    match before.trim_end().char_indices().next_back() {
+        Some((at, last)) if is_about_the_end && before.ends_with(char::is_whitespace) => at..at + last.len_utf8(),
+        _ => told,
+    }
 }
 
 fn pairs<'a>(table: DeTable<'a>) -> Vec<Pair<'a>> {
@@ -53,4 +66,20 @@ fn raw(value: DeValue<'_>) -> Raw<'_> {
 
 fn span(range: &Range<usize>) -> Span {
     (range.start as u32, range.end as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_closed_is_told_where_it_stands() {
+        let told = |text: &'static str| {
+            let (from, to) = parse(text).1[0].span;
+            &text[from as usize..to as usize]
+        };
+        assert_eq!(told("teman = [\"a\", \"b\"\n\nar = 1\n"), "\"");
+        assert_eq!(told("x = \"\"\"\ntext\n\nar = 1\n"), "\"\"\"");
+        assert_eq!(told("x = 5 5\n"), "5");
+    }
 }
