@@ -162,7 +162,7 @@ pub fn quote(text: &str) -> String {
 }
 
 /// Control characters, and the marks that change the direction of the text around them (Unicode UAX #9).
-fn unsafe_to_show(c: char) -> bool {
+pub fn unsafe_to_show(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
 }

@@ -13,5 +13,5 @@ pub use declared::{FIELDS, fields, find};
 pub use decode::read;
 pub use field::{Choice, Field, Label, Reverse, Shape};
 pub use problem::{Found, Problem, What, Why};
-pub use syntax::{Fault, Node, Pair, Raw, locate, parse};
+pub use syntax::{Fault, Node, Pair, Raw, locate, locate_in, parse};
 pub use value::{Entry, Mention, Name, Value};

@@ -9,7 +9,7 @@ mod thorough;
 
 use std::borrow::Cow;
 
-pub use locate::locate;
+pub use locate::{locate, locate_in};
 
 /// Bytes from and to.
 pub type Span = (u32, u32);
