@@ -1,1 +1,148 @@
 //! A table or findings become bytes in a format.
+//!
+//! Each format is a file with one function, `write`, and a variant of [`Format`]; each way to show findings is a file
+//! in `findings/` and a variant of [`FindingFormat`].
+
+mod cell;
+mod columns;
+mod csv;
+mod findings;
+mod form;
+mod grid;
+mod guard;
+mod html;
+mod ink;
+mod json;
+mod jsonl;
+mod md;
+mod text;
+mod tsv;
+mod wrap;
+mod xlsx;
+
+use std::io;
+use std::path::Path;
+
+pub use csv::Dialect;
+pub use findings::{FindingFormat, findings, summary};
+pub use guard::{guard, unguard};
+
+use crate::say::{Lang, Words};
+use crate::table::Table;
+
+/// A format that every table can be written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For people, on a terminal.
+    Text,
+    /// Comma-separated values.
+    Csv,
+    /// Tab-separated values.
+    Tsv,
+    /// One JSON document.
+    Json,
+    /// A JSON object on each line.
+    Jsonl,
+    /// Markdown, as GitHub and GitLab show it.
+    Md,
+    /// A web page.
+    Html,
+    /// A workbook.
+    Xlsx,
+}
+
+impl Format {
+    /// Every format, in the order that they are shown.
+    pub const ALL: [Format; 8] =
+        [Format::Text, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Md, Format::Html, Format::Xlsx];
+
+    /// What it is called, and what files in it may end with: the name first, then other words for it.
+    fn names(self) -> &'static [&'static str] {
+        match self {
+            Format::Text => &["text", "txt"],
+            Format::Csv => &["csv"],
+            Format::Tsv => &["tsv"],
+            Format::Json => &["json"],
+            Format::Jsonl => &["jsonl", "ndjson"],
+            Format::Md => &["md", "markdown"],
+            Format::Html => &["html", "htm"],
+            Format::Xlsx => &["xlsx"],
+        }
+    }
+
+    /// The word in commands.
+    pub fn name(self) -> &'static str {
+        self.names()[0]
+    }
+
+    /// What a file in the format ends with, without the dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Text => "txt",
+            other => other.name(),
+        }
+    }
+
+    /// Reads a format's name, in any case.
+    pub fn parse(name: &str) -> Option<Format> {
+        let is_called = |format: &Format| format.names().iter().any(|own| own.eq_ignore_ascii_case(name));
+        Format::ALL.into_iter().find(is_called)
+    }
+
+    /// The format that a file's extension asks for.
+    pub fn of_path(path: &Path) -> Option<Format> {
+        Format::parse(path.extension()?.to_str()?)
+    }
+
+    /// Whether the bytes are not text, and so nothing for a terminal.
+    pub fn is_binary(self) -> bool {
+        self == Format::Xlsx
+    }
+}
+
+/// Whom the bytes are for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Page {
+    /// The reader's language.
+    pub lang: Lang,
+    /// The columns of the terminal; unknown when piped, and then 80.
+    pub width: Option<usize>,
+    /// Whether colour and bold may be used.
+    pub is_styled: bool,
+    /// Which CSV.
+    pub dialect: Dialect,
+}
+
+impl Page {
+    /// The columns to keep within.
+    fn columns(&self) -> usize {
+        self.width.unwrap_or(80).max(20)
+    }
+
+    /// A text in the reader's language.
+    fn say<'w>(&self, words: &'w Words) -> &'w str {
+        words.get(self.lang)
+    }
+}
+
+/// Writes a table in a format. The same table and page give the same bytes.
+pub fn table(table: &Table, format: Format, page: &Page, out: &mut dyn io::Write) -> io::Result<()> {
+    match format {
+        Format::Text => text::write(table, page, out),
+        Format::Csv => csv::write(table, page, out),
+        Format::Tsv => tsv::write(table, out),
+        Format::Json => json::write(table, page, out),
+        Format::Jsonl => jsonl::write(table, out),
+        Format::Md => md::write(table, page, out),
+        Format::Html => html::write(table, page, out),
+        Format::Xlsx => xlsx::write(table, page, out),
+    }
+}
+
+/// What people are told instead of a table without rows.
+const NOTHING: Words = Words::new("Här finns inget att visa.", "There is nothing to show.");
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,74 @@
+//! Comma-separated values, for programs and for spreadsheets.
+//!
+//! A line of column names, then a line for each row; ids and words in data, several values in a cell with `; ` between
+//! them, records as JSON. Texts that a spreadsheet would run are guarded in both dialects (see [`super::guard()`]), and
+//! control characters other than line breaks are shown as signs; where every character counts, take JSON.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use super::{Page, cell, guard};
+use crate::say::plain;
+use crate::table::{Cell, Table};
+
+/// Which CSV.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dialect {
+    /// RFC 4180 in UTF-8: comma, CRLF, decimal point, no byte order mark.
+    #[default]
+    Rfc4180,
+    /// What Excel with Swedish settings opens by a double click: byte order mark, semicolon, CRLF, decimal comma.
+    Excel,
+}
+
+impl Dialect {
+    fn delimiter(self) -> u8 {
+        match self {
+            Dialect::Rfc4180 => b',',
+            Dialect::Excel => b';',
+        }
+    }
+
+    fn mark(self) -> &'static [u8] {
+        match self {
+            Dialect::Rfc4180 => b"",
+            Dialect::Excel => b"\xef\xbb\xbf",
+        }
+    }
+
+    fn number(self, text: Cow<'_, str>) -> Cow<'_, str> {
+        match self {
+            Dialect::Rfc4180 => text,
+            Dialect::Excel => text.replace('.', ",").into(),
+        }
+    }
+}
+
+pub fn write(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(page.dialect.mark())?;
+    let mut lines = csv::WriterBuilder::new()
+        .delimiter(page.dialect.delimiter())
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(out);
+    lines.write_record(table.columns.iter().map(|column| column.key.as_bytes()))?;
+    for row in &table.rows {
+        lines.write_record(row.iter().map(|cell| value(cell, page.dialect).into_owned()))?;
+    }
+    lines.flush()
+}
+
+fn value(cell: &Cell, dialect: Dialect) -> Cow<'_, str> {
+    match (cell::is_number(cell), cell::data(cell)) {
+        (true, text) => dialect.number(text),
+        (false, Cow::Borrowed(text)) => safe(text),
+        (false, Cow::Owned(text)) => safe(&text).into_owned().into(),
+    }
+}
+
+/// The text guarded, with signs for control characters and line breaks kept.
+fn safe(text: &str) -> Cow<'_, str> {
+    match (guard(text), plain(text)) {
+        (text, Cow::Borrowed(_)) => text,
+        (text, Cow::Owned(_)) => text.lines().map(plain).collect::<Vec<_>>().join("\n").into(),
+    }
+}

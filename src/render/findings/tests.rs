@@ -1,0 +1,197 @@
+use super::*;
+use crate::finding::{FieldPath, Level, Place};
+use crate::say::{Lang, Words};
+
+const TEXT: &str = "id = \"a\"\ntitel = \"Översättning \u{1b}[2J och åäö\"\nteman = [\"skola\", \"skolla\"]\n";
+
+fn tree() -> Tree {
+    let long =
+        format!("id = \"b\"\ntitel = \"{}\"\nteman = [{}\"migratoin\"]\n", "x".repeat(40_000), "\"a\", ".repeat(100));
+    Tree::memory([("behov/a.toml", TEXT.to_owned()), ("behov/b.toml", long)])
+}
+
+fn finding(file: &str, place: Place) -> Finding {
+    Finding {
+        rule: "unknown-concept",
+        level: Level::Error,
+        file: file.into(),
+        place,
+        what: Words::new("Temat skolla finns inte.", "There is no theme skolla."),
+        hint: Some(Words::new("Menade du skola?", "Did you mean skola?")),
+        also: None,
+    }
+}
+
+fn value(name: &str) -> Place {
+    Place::Value(FieldPath::field(name))
+}
+
+fn sample() -> Vec<Finding> {
+    let elsewhere = Words::new("här finns det", "it is here");
+    vec![
+        finding("behov/a.toml", Place::Value(FieldPath::field("teman").item(1))),
+        Finding { level: Level::Warning, hint: None, ..finding("behov/a.toml", value("titel")) },
+        Finding { level: Level::Info, ..finding("behov/b.toml", Place::Value(FieldPath::field("teman").item(100))) },
+        Finding { also: Some(("behov/a.toml".into(), value("id"), elsewhere)), ..finding("behov/b.toml", value("id")) },
+        Finding { hint: None, ..finding("behov/borta.toml", Place::File) },
+    ]
+}
+
+fn told(all: &[Finding], format: FindingFormat, page: &Page) -> String {
+    let mut bytes = Vec::new();
+    findings(all, &tree(), format, page, &mut bytes).expect("memory never fails");
+    String::from_utf8(bytes).expect("UTF-8")
+}
+
+#[test]
+fn text_draws_the_lines() {
+    insta::assert_snapshot!(told(&sample(), FindingFormat::Text, &Page::default()), @r#"
+    fel[unknown-concept]: Temat skolla finns inte.
+     --> behov/a.toml:3:19
+      |
+    3 | teman = ["skola", "skolla"]
+      |                   ^^^^^^^^
+      |
+      = hjälp: Menade du skola?
+
+    varning[unknown-concept]: Temat skolla finns inte.
+     --> behov/a.toml:2:9
+      |
+    2 | titel = "Översättning ␛[2J och åäö"
+      |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+    info[unknown-concept]: Temat skolla finns inte.
+     --> behov/b.toml:3:510
+      |
+    3 | ...a", "a", "a", "a", "a", "a", "migratoin"]
+      |                                 ^^^^^^^^^^^
+      |
+      = hjälp: Menade du skola?
+
+    fel[unknown-concept]: Temat skolla finns inte.
+     --> behov/b.toml:1:6
+      |
+    1 | id = "b"
+      |      ^^^
+      |
+     ::: behov/a.toml:1:6
+      |
+    1 | id = "a"
+      |      --- här finns det
+      |
+      = hjälp: Menade du skola?
+
+    fel[unknown-concept]: Temat skolla finns inte.
+    --> behov/borta.toml
+    "#);
+    let english = Page { lang: Lang::En, ..Page::default() };
+    insta::assert_snapshot!(told(&sample()[..1], FindingFormat::Text, &english), @r#"
+    error[unknown-concept]: There is no theme skolla.
+     --> behov/a.toml:3:19
+      |
+    3 | teman = ["skola", "skolla"]
+      |                   ^^^^^^^^
+      |
+      = help: Did you mean skola?
+    "#);
+}
+
+#[test]
+fn colour_is_used_only_where_the_page_allows_it() {
+    let styled = Page { is_styled: true, ..Page::default() };
+    insta::assert_snapshot!(told(&sample()[..1], FindingFormat::Text, &styled).replace('\u{1b}', "^"), @r#"
+    ^[1m^[91mfel[unknown-concept]^[0m^[1m: Temat skolla finns inte.^[0m
+     ^[1m^[94m--> ^[0mbehov/a.toml:3:19
+      ^[1m^[94m|^[0m
+    ^[1m^[94m3^[0m ^[1m^[94m|^[0m teman = ["skola", "skolla"]
+      ^[1m^[94m|^[0m                   ^[1m^[91m^^^^^^^^^[0m
+      ^[1m^[94m|^[0m
+      ^[1m^[94m= ^[0m^[1mhjälp^[0m: Menade du skola?
+    "#);
+    assert!(!told(&sample(), FindingFormat::Text, &Page::default()).contains('\u{1b}'));
+}
+
+#[test]
+fn short_is_a_line_each() {
+    insta::assert_snapshot!(told(&sample(), FindingFormat::Short, &Page::default()), @"
+    behov/a.toml:3:19: fel[unknown-concept]: Temat skolla finns inte.
+    behov/a.toml:2:9: varning[unknown-concept]: Temat skolla finns inte.
+    behov/b.toml:3:510: info[unknown-concept]: Temat skolla finns inte.
+    behov/b.toml:1:6: fel[unknown-concept]: Temat skolla finns inte.
+    behov/borta.toml:1:1: fel[unknown-concept]: Temat skolla finns inte.
+    ");
+}
+
+#[test]
+fn json_is_a_finding_to_a_line() {
+    let json = told(&sample(), FindingFormat::Json, &Page::default());
+    insta::assert_snapshot!(json, @r#"
+    {
+      "schema_version": 1,
+      "counts": {"fel": 3, "varning": 1, "info": 1},
+      "findings": [
+        {"rule":"unknown-concept","level":"fel","file":"behov/a.toml","line":3,"column":19,"end_line":3,"end_column":27,"field":"teman[1]","message":"Temat skolla finns inte.","hint":"Menade du skola?","also":null},
+        {"rule":"unknown-concept","level":"varning","file":"behov/a.toml","line":2,"column":9,"end_line":2,"end_column":36,"field":"titel","message":"Temat skolla finns inte.","hint":null,"also":null},
+        {"rule":"unknown-concept","level":"info","file":"behov/b.toml","line":3,"column":510,"end_line":3,"end_column":521,"field":"teman[100]","message":"Temat skolla finns inte.","hint":"Menade du skola?","also":null},
+        {"rule":"unknown-concept","level":"fel","file":"behov/b.toml","line":1,"column":6,"end_line":1,"end_column":9,"field":"id","message":"Temat skolla finns inte.","hint":"Menade du skola?","also":{"file":"behov/a.toml","line":1,"column":6,"end_line":1,"end_column":9,"field":"id","message":"här finns det"}},
+        {"rule":"unknown-concept","level":"fel","file":"behov/borta.toml","line":1,"column":1,"end_line":1,"end_column":1,"field":null,"message":"Temat skolla finns inte.","hint":null,"also":null}
+      ]
+    }
+    "#);
+    let read: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(read["findings"].as_array().map(Vec::len), Some(5));
+    let none: serde_json::Value =
+        serde_json::from_str(&told(&[], FindingFormat::Json, &Page::default())).expect("JSON");
+    assert_eq!(none["findings"], serde_json::json!([]));
+}
+
+#[test]
+fn places_are_found_in_files_of_every_shape() {
+    let prose = "titel = \"\"\"\né\u{20ac}\n\"\"\"\r\nid = \"\u{1f600}\" # x";
+    let odd = Tree::memory([("behov/a.toml", prose), ("behov/tom.toml", "")]);
+    let mut all: Vec<Finding> = (0..60).map(|from| finding("behov/a.toml", Place::Bytes(from, from + 3))).collect();
+    all.extend([finding("behov/a.toml", value("titel")), finding("behov/tom.toml", Place::Bytes(0, 9))]);
+    all.push(finding("behov/tom.toml", value("id")));
+    for format in FindingFormat::ALL {
+        findings(&all, &odd, format, &Page::default(), &mut Vec::new()).expect("memory never fails");
+    }
+    let mut bytes = Vec::new();
+    findings(&all[60..], &odd, FindingFormat::Text, &Page::default(), &mut bytes).expect("memory never fails");
+    insta::assert_snapshot!(String::from_utf8_lossy(&bytes), @r#"
+    fel[unknown-concept]: Temat skolla finns inte.
+     --> behov/a.toml:1:9
+      |
+    1 | titel = """
+      |         ^^^
+      |
+      = hjälp: Menade du skola?
+
+    fel[unknown-concept]: Temat skolla finns inte.
+     --> behov/tom.toml:1:1
+      |
+    1 |
+      | ^
+      |
+      = hjälp: Menade du skola?
+
+    fel[unknown-concept]: Temat skolla finns inte.
+     --> behov/tom.toml:1:1
+      |
+    1 |
+      | ^
+      |
+      = hjälp: Menade du skola?
+    "#);
+}
+
+#[test]
+fn the_summary_counts_in_words() {
+    let said =
+        |count: usize| [Lang::Sv, Lang::En].map(|lang| summary(&sample()[..count]).get(lang).to_owned()).join(" / ");
+    insta::assert_snapshot!([0, 1, 2, 5].map(said).join("\n"), @"
+    Inget att anmärka: kartan är i ordning. / Nothing to report: the map is in order.
+    1 fel i 1 fil. / 1 error in 1 file.
+    1 fel och 1 varning i 1 fil. / 1 error and 1 warning in 1 file.
+    3 fel, 1 varning och 1 upplysning i 3 filer. / 3 errors, 1 warning and 1 remark in 3 files.
+    ");
+}

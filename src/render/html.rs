@@ -1,0 +1,130 @@
+//! A web page that stands alone: no scripts, nothing from outside, light or dark as the reader has it, and usable down
+//! to 320 pixels (WCAG 2.1 AA).
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use super::{NOTHING, Page, cell};
+use crate::say::plain;
+use crate::table::{Align, Cell, Layout, Table};
+
+const STYLE: &str = include_str!("html.css");
+
+pub fn write(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    let title = escape(page.say(&table.title));
+    writeln!(out, "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">", page.lang.code())?;
+    writeln!(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")?;
+    writeln!(
+        out,
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+    )?;
+    writeln!(out, "<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>")?;
+    body(table, &title, page, out)?;
+    notes(table, page, out)?;
+    writeln!(out, "</main>\n</body>\n</html>")
+}
+
+fn body(table: &Table, title: &str, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    if table.rows.is_empty() {
+        return writeln!(out, "<p>{}</p>", escape(page.say(&NOTHING)));
+    }
+    match table.layout {
+        Layout::Rows => frame(title, out, |out| rows(table, page, out)),
+        Layout::Record => table.rows.iter().try_for_each(|row| frame(title, out, |out| record(table, row, page, out))),
+    }
+}
+
+/// A table that scrolls by itself where it is wider than the page, from the keyboard too. Its caption is for those who
+/// go from table to table by ear; the page's heading says the same to the eye.
+fn frame(title: &str, out: &mut dyn Write, table: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    writeln!(out, "<div class=\"frame\" role=\"region\" aria-label=\"{title}\" tabindex=\"0\">\n<table>")?;
+    writeln!(out, "<caption>{title}</caption>")?;
+    table(out)?;
+    writeln!(out, "</table>\n</div>")
+}
+
+fn rows(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    write!(out, "<thead>\n<tr>")?;
+    for column in &table.columns {
+        write!(out, "<th scope=\"col\"{}>{}</th>", class(column.align), escape(page.say(&column.heading)))?;
+    }
+    writeln!(out, "</tr>\n</thead>\n<tbody>")?;
+    for row in &table.rows {
+        write!(out, "<tr>")?;
+        for (at, (column, cell)) in table.columns.iter().zip(row).enumerate() {
+            let (open, close) = if at == 0 { ("th scope=\"row\"", "th") } else { ("td", "td") };
+            write!(out, "<{open}{}>{}</{close}>", class(column.align), shown(cell, page))?;
+        }
+        writeln!(out, "</tr>")?;
+    }
+    writeln!(out, "</tbody>")
+}
+
+fn record(table: &Table, row: &[Cell], page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "<tbody>")?;
+    for (column, cell) in table.columns.iter().zip(row).filter(|(_, cell)| !cell::is_empty(cell)) {
+        let heading = escape(page.say(&column.heading));
+        writeln!(out, "<tr><th scope=\"row\">{heading}</th><td>{}</td></tr>", shown(cell, page))?;
+    }
+    writeln!(out, "</tbody>")
+}
+
+fn notes(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    if table.notes.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "<ul>")?;
+    table.notes.iter().try_for_each(|note| writeln!(out, "<li>{}</li>", escape(page.say(note))))?;
+    writeln!(out, "</ul>")
+}
+
+fn class(align: Align) -> &'static str {
+    match align {
+        Align::Left => "",
+        Align::Right => " class=\"number\"",
+    }
+}
+
+fn shown(cell: &Cell, page: &Page) -> String {
+    match cell {
+        Cell::List(items) if items.iter().any(|item| matches!(item, Cell::Record(_))) => {
+            let items = items.iter().map(|item| format!("<li>{}</li>", escape(&cell::shown(item, page.lang, ", "))));
+            format!("<ul>{}</ul>", items.collect::<String>())
+        }
+        _ => escape(&cell::shown(cell, page.lang, ", ")).into_owned(),
+    }
+}
+
+/// Text that is only text, wherever in a page it stands: between tags or inside a quoted attribute. Line breaks are
+/// kept.
+fn escape(text: &str) -> Cow<'_, str> {
+    let is_special = |c: char| matches!(c, '&' | '<' | '>' | '"' | '\'');
+    let safe =
+        text.trim_end().split('\n').map(|line| plain(line.trim_end_matches('\r'))).collect::<Vec<_>>().join("\n");
+    if !safe.contains(is_special) {
+        return safe.into();
+    }
+    let mut escaped = String::with_capacity(safe.len() + 16);
+    for c in safe.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_becomes_markup() {
+        assert_eq!(escape("<script>\"x\" & 'y'"), "&lt;script&gt;&quot;x&quot; &amp; &#39;y&#39;");
+        assert_eq!(escape("a\r\nb\u{1b}"), "a\nb␛");
+    }
+}

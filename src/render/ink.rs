@@ -1,0 +1,28 @@
+//! What a text is; colour is decided here, and only where the page allows it.
+
+use anstyle::{Effects, Style};
+
+/// What a text on a terminal is.
+#[derive(Clone, Copy)]
+pub enum Ink {
+    /// The title of the page.
+    Title,
+    /// A heading of a column or of a value.
+    Heading,
+    /// Lines, notes and whatever else stands back.
+    Quiet,
+}
+
+impl Ink {
+    /// The text, set as what it is when the page is styled.
+    pub fn set(self, text: &str, is_styled: bool) -> String {
+        if is_styled && !text.is_empty() { format!("{0}{text}{0:#}", self.style()) } else { text.to_owned() }
+    }
+
+    fn style(self) -> Style {
+        match self {
+            Ink::Title | Ink::Heading => Style::new().effects(Effects::BOLD),
+            Ink::Quiet => Style::new().effects(Effects::DIMMED),
+        }
+    }
+}

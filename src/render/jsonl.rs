@@ -1,0 +1,10 @@
+//! JSON Lines: each row as a JSON object on a line of its own, as in `rows` of [`super::json`], and nothing else.
+
+use std::io::{self, Write};
+
+use super::json;
+use crate::table::Table;
+
+pub fn write(table: &Table, out: &mut dyn Write) -> io::Result<()> {
+    json::rows(table).try_for_each(|row| writeln!(out, "{row}"))
+}

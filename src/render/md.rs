@@ -1,0 +1,143 @@
+//! Markdown as GitHub and GitLab show it. Whatever the map says is text: it can neither break the table nor become
+//! markup, HTML, a link, a mention or a reference.
+
+use std::io::{self, Write};
+
+use super::{NOTHING, Page, cell, wrap};
+use crate::say::plain;
+use crate::table::{Align, Cell, Column, Layout, Table};
+
+pub fn write(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "# {}\n", inline(page.say(&table.title)))?;
+    match table.layout {
+        _ if table.rows.is_empty() => writeln!(out, "{}", page.say(&NOTHING))?,
+        Layout::Rows => rows(table, page, out)?,
+        Layout::Record => {
+            let records: Vec<String> = table.rows.iter().map(|row| record(table, row, page)).collect();
+            writeln!(out, "{}", records.join("\n\n"))?;
+        }
+    }
+    if !table.notes.is_empty() {
+        writeln!(out)?;
+    }
+    table.notes.iter().try_for_each(|note| writeln!(out, "- {}", block(page.say(note))))
+}
+
+fn rows(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    line(out, table.columns.iter().map(|column| inline(page.say(&column.heading))))?;
+    line(out, table.columns.iter().map(|column| rule(column).to_owned()))?;
+    let shown = |cell: &Cell| inline(&cell::shown(cell, page.lang, ", "));
+    table.rows.iter().try_for_each(|row| line(out, row.iter().map(shown)))
+}
+
+fn line(out: &mut dyn Write, cells: impl Iterator<Item = String>) -> io::Result<()> {
+    out.write_all(b"|")?;
+    for cell in cells {
+        write!(out, " {cell} |")?;
+    }
+    out.write_all(b"\n")
+}
+
+fn rule(column: &Column) -> &'static str {
+    match column.align {
+        Align::Left => "---",
+        Align::Right => "--:",
+    }
+}
+
+/// One entry: short values as a list, prose and lists of records under headings of their own.
+fn record(table: &Table, row: &[Cell], page: &Page) -> String {
+    let mut blocks: Vec<String> = Vec::new();
+    let mut is_in_list = false;
+    for (column, cell) in table.columns.iter().zip(row).filter(|(_, cell)| !cell::is_empty(cell)) {
+        let heading = inline(page.say(&column.heading));
+        match (parts(cell, page), blocks.last_mut()) {
+            (Parts::Short(text), Some(list)) if is_in_list => list.push_str(&format!("\n- **{heading}:** {text}")),
+            (Parts::Short(text), _) => blocks.push(format!("- **{heading}:** {text}")),
+            (Parts::Long(text), _) => blocks.push(format!("## {heading}\n\n{text}")),
+        }
+        is_in_list = blocks.last().is_some_and(|block| block.starts_with("- "));
+    }
+    blocks.join("\n\n")
+}
+
+enum Parts {
+    Short(String),
+    Long(String),
+}
+
+fn parts(cell: &Cell, page: &Page) -> Parts {
+    match cell {
+        Cell::List(items) if items.iter().any(|item| matches!(item, Cell::Record(_))) => {
+            let items = items.iter().map(|item| format!("- {}", block(&cell::shown(item, page.lang, ", "))));
+            Parts::Long(items.collect::<Vec<_>>().join("\n"))
+        }
+        Cell::Text(text) if text.contains('\n') || text.len() > 200 => {
+            let lines = text.trim().lines().map(block);
+            Parts::Long(lines.collect::<Vec<_>>().join("\n"))
+        }
+        _ => Parts::Short(inline(&cell::shown(cell, page.lang, ", "))),
+    }
+}
+
+/// Text on one line that Markdown leaves as it is.
+fn inline(text: &str) -> String {
+    let text = wrap::on_one_line(text);
+    let text = plain(&text);
+    let mut escaped = String::with_capacity(text.len() + 8);
+    for (at, c) in text.char_indices() {
+        let rest = &text[at + c.len_utf8()..];
+        if is_markup(c) || (c == ':' && rest.starts_with("//")) || (c == '.' && text[..at].ends_with("www")) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+        if c == '@' || (matches!(c, '#' | '!') && rest.starts_with(|c: char| c.is_ascii_digit())) {
+            escaped.push(BREAK);
+        }
+    }
+    escaped
+}
+
+/// A joiner of no width: `@name` and `#1` become mentions and references after Markdown is read, where no backslash
+/// helps.
+const BREAK: char = '\u{2060}';
+
+/// ASCII punctuation that CommonMark and GitHub's additions give a meaning inside a line.
+fn is_markup(c: char) -> bool {
+    matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$')
+}
+
+/// Text at the beginning of a line, where it shall not begin a heading, a list, an underline, a numbered list or, in
+/// GitLab, a command; quotes and fences are markup anyway.
+fn block(text: &str) -> String {
+    let text = inline(text);
+    let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    match number.len() < text.len() && number.starts_with(['.', ')']) {
+        true => format!("{}\\{number}", &text[..text.len() - number.len()]),
+        false if text.starts_with(['#', '-', '+', '=', ':', '/']) => format!("\\{text}"),
+        false => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_becomes_markup() {
+        assert_eq!(inline("a|b `c` <script>"), "a\\|b \\`c\\` \\<script\\>");
+        assert_eq!(inline("[x](http://a.se)"), "\\[x\\](http\\://a.se)");
+        assert_eq!(inline("www.a.se"), "www\\.a.se");
+        assert_eq!(inline("@org/team a@b.se #12"), "@\u{2060}org/team a@\u{2060}b.se #\u{2060}12");
+        assert_eq!(inline("- # x\n# y"), "- # x # y");
+    }
+
+    #[test]
+    fn no_line_begins_a_block() {
+        for (text, safe) in
+            [("# a", "\\# a"), ("- a", "\\- a"), ("1. a", "1\\. a"), ("/close", "\\/close"), ("2018", "2018")]
+        {
+            assert_eq!(block(text), safe);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! Text for people on a terminal: it fits the width, has few lines, and colour only where the page allows it.
+
+use std::io::{self, Write};
+
+use super::ink::Ink;
+use super::{NOTHING, Page, columns, form, grid, wrap};
+use crate::table::{Layout, Table};
+
+pub fn write(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    paragraph(page.say(&table.title), Ink::Title, page, out)?;
+    writeln!(out)?;
+    body(table, page, out)?;
+    if !table.notes.is_empty() {
+        writeln!(out)?;
+    }
+    table.notes.iter().try_for_each(|note| paragraph(page.say(note), Ink::Quiet, page, out))
+}
+
+fn body(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    if table.rows.is_empty() {
+        return writeln!(out, "{}", page.say(&NOTHING));
+    }
+    let widths = match table.layout {
+        Layout::Rows => columns::share(&grid::wants(table, page), grid::room(table, page)),
+        Layout::Record => None,
+    };
+    match widths {
+        Some(widths) => grid::write(table, &widths, page, out),
+        None => form::write(table, page, out),
+    }
+}
+
+fn paragraph(text: &str, ink: Ink, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    let text = wrap::on_one_line(text);
+    wrap::lines(&text, page.columns()).try_for_each(|line| writeln!(out, "{}", ink.set(line, page.is_styled)))
+}

@@ -1,0 +1,26 @@
+//! Tab-separated values: the columns of CSV, decimal point, LF, and never a tab or a line break inside a value (IANA
+//! `text/tab-separated-values`): they become spaces. Formulas are guarded as in CSV.
+
+use std::io::{self, Write};
+
+use super::{cell, guard, wrap};
+use crate::table::{Cell, Table};
+
+pub fn write(table: &Table, out: &mut dyn Write) -> io::Result<()> {
+    line(out, table.columns.iter().map(|column| column.key.clone()))?;
+    table.rows.iter().try_for_each(|row| line(out, row.iter().map(value)))
+}
+
+fn line(out: &mut dyn Write, values: impl Iterator<Item = String>) -> io::Result<()> {
+    for (at, value) in values.enumerate() {
+        let tab = if at == 0 { "" } else { "\t" };
+        write!(out, "{tab}{value}")?;
+    }
+    out.write_all(b"\n")
+}
+
+fn value(cell: &Cell) -> String {
+    let text = cell::data(cell);
+    let text = wrap::on_one_line(&text);
+    if cell::is_number(cell) { text.into_owned() } else { guard(&text).into_owned() }
+}

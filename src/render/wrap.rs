@@ -1,0 +1,153 @@
+//! Text on lines that fit.
+
+use std::borrow::Cow;
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use crate::say::plain;
+
+/// The columns that a text takes on a terminal.
+pub fn width(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.chars().map(columns).sum::<usize>().max(text.width()) }
+}
+
+fn columns(c: char) -> usize {
+    c.width().unwrap_or(1)
+}
+
+/// The columns of the longest word.
+pub fn longest_word(text: &str) -> usize {
+    text.split(' ').map(width).max().unwrap_or(0)
+}
+
+/// The text on one line and safe to show: each run of white space is a space, and none is left at the ends.
+pub fn on_one_line(text: &str) -> Cow<'_, str> {
+    if is_tidy(text) {
+        return plain(text);
+    }
+    let words: Vec<&str> = text.split(is_space).filter(|word| !word.is_empty()).collect();
+    plain(&words.join(" ")).into_owned().into()
+}
+
+/// White space where a line may be broken; a no-break space is not.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}')
+}
+
+fn is_tidy(text: &str) -> bool {
+    let mut before = ' ';
+    for c in text.chars() {
+        if is_space(c) && (c != ' ' || before == ' ') {
+            return false;
+        }
+        before = c;
+    }
+    before != ' ' || text.is_empty()
+}
+
+/// The lines of a text that is already on one line, each of at most `room` columns. Lines are broken at spaces, else
+/// after a hyphen or slash, else inside a word.
+pub fn lines(text: &str, room: usize) -> impl Iterator<Item = &str> {
+    let room = room.max(2);
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let (line, after) = rest.split_at(end_of_line(rest, room));
+        rest = after.trim_start_matches(' ');
+        Some(line.trim_end_matches(' '))
+    })
+}
+
+/// Where the first line ends.
+fn end_of_line(text: &str, room: usize) -> usize {
+    let mut taken = 0;
+    let (mut at_space, mut in_word) = (None, None);
+    for (at, c) in text.char_indices() {
+        if c == ' ' {
+            at_space = Some(at);
+        }
+        taken += columns(c);
+        if taken > room && c != ' ' {
+            return at_space.or(in_word).unwrap_or(at);
+        }
+        if matches!(c, '-' | '/' | '–' | ',' | ';') && taken * 2 > room {
+            in_word = Some(at + c.len_utf8());
+        }
+    }
+    text.len()
+}
+
+/// At most so many of the lines; the last ends with `…` when there were more.
+pub fn some_lines(text: &str, room: usize, most: usize) -> Vec<Cow<'_, str>> {
+    let mut lines = lines(text, room);
+    let mut some: Vec<Cow<'_, str>> = lines.by_ref().take(most).map(Cow::Borrowed).collect();
+    if lines.next().is_some()
+        && let Some(last) = some.last_mut()
+    {
+        *last = cut(&format!("{last}…"), room).into_owned().into();
+    }
+    some
+}
+
+/// The text, or as much of it as fits with `…` at the end.
+pub fn cut(text: &str, room: usize) -> Cow<'_, str> {
+    if width(text) <= room {
+        return Cow::Borrowed(text);
+    }
+    let mut taken = 1;
+    let fits = |c: &char| {
+        taken += columns(*c);
+        taken <= room
+    };
+    let mut head: String = text.chars().take_while(fits).collect();
+    head.push('…');
+    head.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn told(text: &str, room: usize) -> Vec<&str> {
+        lines(text, room).collect()
+    }
+
+    #[test]
+    fn lines_break_where_a_reader_would() {
+        assert_eq!(told("Översättning och tolkning", 16), ["Översättning och", "tolkning"]);
+        assert_eq!(told("oversattning-och-tolkning", 20), ["oversattning-och-", "tolkning"]);
+        assert_eq!(told("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(told("日本語", 4), ["日本", "語"]);
+        assert_eq!(told("", 4), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_cut_is_marked() {
+        assert_eq!(some_lines("ett två tre fyra", 7, 1), ["ett tv…"]);
+        assert_eq!(some_lines("ett två", 7, 1), ["ett två"]);
+        assert_eq!(cut("abcdef", 4), "abc…");
+    }
+
+    #[test]
+    fn one_line_has_no_breaks_and_nothing_that_steers_a_terminal() {
+        assert_eq!(on_one_line(" a\r\n\tb  c\u{1b}[2J "), "a b c␛[2J");
+        assert_eq!(on_one_line("10\u{a0}000"), "10\u{a0}000");
+        assert_eq!(on_one_line(" "), "");
+    }
+
+    proptest! {
+        #[test]
+        fn lines_fit_and_lose_nothing(text in "[a-zåäö日\u{301} /-]{0,60}", room in 2usize..20) {
+            let text = on_one_line(&text);
+            let mut kept = String::new();
+            for line in lines(&text, room) {
+                prop_assert!(width(line) <= room, "{line:?} is wider than {room}");
+                kept.push_str(line);
+            }
+            prop_assert_eq!(kept.replace(' ', ""), text.replace(' ', ""));
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! A workbook: the answer on one sheet, what made it on another. Every text is written as text, so nothing is a formula
+//! or a link; full dates are real dates and numbers real numbers. The same table gives the same bytes.
+
+use std::io::{self, Write};
+
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format as Look, FormatAlign, FormatBorder, IgnoreError, Workbook, Worksheet,
+    XlsxError,
+};
+
+use super::{Page, cell, wrap};
+use crate::say::{Words, plain};
+use crate::table::{Cell, Layout, Table};
+use crate::value::Date;
+
+/// The rows that a sheet has room for below the headings.
+const MOST_ROWS: usize = 1_048_575;
+/// The UTF-16 units that a cell has room for.
+const MOST_UNITS: usize = 32_767;
+/// Whole numbers above this lose digits in a spreadsheet, and are written as text.
+const MOST_EXACT: u64 = 999_999_999_999_999;
+/// The narrowest and widest columns, in characters.
+const WIDTHS: (usize, usize) = (8, 60);
+
+pub fn write(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(&book(table, page).map_err(failed)?)
+}
+
+/// What a workbook has no room for: more columns than 16 384 or more bytes than 4 GB.
+fn failed(error: XlsxError) -> io::Error {
+    match error {
+        XlsxError::IoError(error) => error,
+        other => io::Error::new(io::ErrorKind::FileTooLarge, other),
+    }
+}
+
+fn book(table: &Table, page: &Page) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let title = safe(page.say(&table.title));
+    let made = ExcelDateTime::from_ymd(2015, 1, 1)?;
+    book.set_properties(&DocProperties::new().set_title(title).set_author("karta").set_creation_datetime(&made));
+    let looks = Looks::new();
+    match table.layout {
+        Layout::Rows => sheets(&mut book, table, page, &looks)?,
+        Layout::Record => form(book.add_worksheet(), table, page, &looks)?,
+    }
+    about(book.add_worksheet(), table, page, &looks)?;
+    book.save_to_buffer()
+}
+
+/// How cells look.
+struct Looks {
+    heading: Look,
+    text: Look,
+    date: Look,
+    number: Look,
+}
+
+impl Looks {
+    fn new() -> Looks {
+        let cell = || Look::new().set_align(FormatAlign::Top);
+        Looks {
+            heading: cell().set_bold().set_text_wrap().set_border_bottom(FormatBorder::Thin),
+            text: cell().set_text_wrap().set_num_format("@"),
+            date: cell().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
+            number: cell(),
+        }
+    }
+}
+
+/// The rows, on as many sheets as they need.
+fn sheets(book: &mut Workbook, table: &Table, page: &Page, looks: &Looks) -> Result<(), XlsxError> {
+    let parts = table.rows.len().div_ceil(MOST_ROWS).max(1);
+    for part in 0..parts {
+        let rows = table.rows.iter().skip(part * MOST_ROWS).take(MOST_ROWS);
+        let sheet = book.add_worksheet();
+        sheet.set_name(sheet_name(part, page))?;
+        self::rows(sheet, table, rows, page, looks)?;
+    }
+    Ok(())
+}
+
+fn sheet_name(part: usize, page: &Page) -> String {
+    let name = page.say(&Words::new("Svar", "Answer")).to_owned();
+    if part == 0 { name } else { format!("{name} {}", part + 1) }
+}
+
+fn rows<'t>(
+    sheet: &mut Worksheet,
+    table: &Table,
+    rows: impl Iterator<Item = &'t Vec<Cell>>,
+    page: &Page,
+    looks: &Looks,
+) -> Result<(), XlsxError> {
+    let mut widths = Vec::new();
+    for (at, column) in (0u16..).zip(&table.columns) {
+        let heading = safe(page.say(&column.heading));
+        widths.push(wrap::width(&heading) + 3);
+        sheet.write_string_with_format(0, at, heading, &looks.heading)?;
+    }
+    let mut last = 0;
+    for (row, cells) in (1u32..).zip(rows) {
+        last = row;
+        for ((at, cell), width) in (0u16..).zip(cells).zip(&mut widths) {
+            *width = (*width).max(write_cell(sheet, (row, at), cell, page, looks)?);
+        }
+    }
+    for (at, width) in (0u16..).zip(&widths) {
+        sheet.set_column_width(at, (*width).clamp(WIDTHS.0, WIDTHS.1) as u16)?;
+    }
+    let columns = (table.columns.len() as u16).saturating_sub(1);
+    sheet.ignore_error_range(0, 0, last, columns, IgnoreError::NumberStoredAsText)?;
+    sheet.autofilter(0, 0, last, columns)?.set_freeze_panes(1, 0)?;
+    Ok(())
+}
+
+/// One entry: headings in the first column, values in the second.
+fn form(sheet: &mut Worksheet, table: &Table, page: &Page, looks: &Looks) -> Result<(), XlsxError> {
+    sheet.set_name(sheet_name(0, page))?.set_column_width(0, 28)?.set_column_width(1, 90)?;
+    let mut row = 0;
+    for cells in &table.rows {
+        for (column, cell) in table.columns.iter().zip(cells).filter(|(_, cell)| !cell::is_empty(cell)) {
+            sheet.write_string_with_format(row, 0, safe(page.say(&column.heading)), &looks.heading)?;
+            write_cell(sheet, (row, 1), cell, page, looks)?;
+            row += 1;
+        }
+        row += 1;
+    }
+    sheet.ignore_error_range(0, 0, row, 1, IgnoreError::NumberStoredAsText)?;
+    Ok(())
+}
+
+/// What the table shows and what made it.
+fn about(sheet: &mut Worksheet, table: &Table, page: &Page, looks: &Looks) -> Result<(), XlsxError> {
+    sheet.set_name(page.say(&Words::new("Om", "About")))?.set_column_width(0, 90)?;
+    sheet.write_string_with_format(0, 0, safe(page.say(&table.title)), &looks.heading)?;
+    for (row, note) in (1u32..).zip(&table.notes) {
+        sheet.write_string_with_format(row, 0, safe(page.say(note)), &looks.text)?;
+    }
+    Ok(())
+}
+
+/// Writes a cell, and tells how wide it would like to be.
+fn write_cell(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    cell: &Cell,
+    page: &Page,
+    looks: &Looks,
+) -> Result<usize, XlsxError> {
+    match cell {
+        cell if cell::is_empty(cell) => return Ok(0),
+        Cell::Number(number) if number.unsigned_abs() <= MOST_EXACT => {
+            sheet.write_number_with_format(row, column, *number as f64, &looks.number)?;
+        }
+        Cell::Decimal(number) if number.is_finite() => {
+            sheet.write_number_with_format(row, column, *number, &looks.number)?;
+        }
+        Cell::Date(date) if day(*date).is_some() => {
+            let day = day(*date).unwrap_or_default();
+            sheet.write_datetime_with_format(row, column, &day, &looks.date)?;
+            return Ok(12);
+        }
+        _ => {
+            let text = safe(&cell::shown(cell, page.lang, "; "));
+            let width = text.lines().map(wrap::width).max().unwrap_or(0) + 2;
+            sheet.write_string_with_format(row, column, text, &looks.text)?;
+            return Ok(width);
+        }
+    }
+    Ok(12)
+}
+
+/// A full date in the years that a spreadsheet knows.
+fn day(date: Date) -> Option<ExcelDateTime> {
+    date.on_day()?;
+    let (year, month, day) = date.first();
+    ExcelDateTime::from_ymd(year, month, day).ok().filter(|_| year >= 1900)
+}
+
+/// Text that XML can have and a cell has room for: signs for control characters, line breaks kept, cut with `…`.
+fn safe(text: &str) -> String {
+    let text = text.lines().map(plain).collect::<Vec<_>>().join("\n").replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}");
+    if text.len() <= MOST_UNITS {
+        return text;
+    }
+    let mut units = 1;
+    let fits = |c: &char| {
+        units += c.len_utf16();
+        units <= MOST_UNITS
+    };
+    let head: String = text.chars().take_while(fits).collect();
+    if head.len() == text.len() { head } else { format!("{head}…") }
+}
