@@ -85,7 +85,7 @@ fn grouped(number: i64, lang: Lang) -> String {
     let between = if lang == Lang::Sv { '\u{a0}' } else { ',' };
     let mut text = String::from(if number < 0 { "-" } else { "" });
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push(between);
         }
         text.push(digit);

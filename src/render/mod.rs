@@ -114,9 +114,9 @@ pub struct Page {
 }
 
 impl Page {
-    /// The columns to keep within.
+    /// The columns to keep within, in reason.
     fn columns(&self) -> usize {
-        self.width.unwrap_or(80).max(20)
+        self.width.unwrap_or(80).clamp(20, 1000)
     }
 
     /// A text in the reader's language.

@@ -192,3 +192,84 @@ fn safe(text: &str) -> String {
     let head: String = text.chars().take_while(fits).collect();
     if head.len() == text.len() { head } else { format!("{head}…") }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Read};
+
+    use super::super::Format;
+    use super::super::sample::{bytes, empty, english, record, table};
+    use super::*;
+
+    /// A part of a workbook, with a line for each element.
+    fn part(book: &[u8], name: &str) -> String {
+        let mut archive = zip::ZipArchive::new(Cursor::new(book)).expect("a workbook is an archive");
+        let mut xml = String::new();
+        archive.by_name(name).expect("the part").read_to_string(&mut xml).expect("UTF-8");
+        xml.replace("><", ">\n<")
+    }
+
+    fn made(table: &Table) -> Vec<u8> {
+        bytes(table, Format::Xlsx, &Page::default())
+    }
+
+    #[test]
+    fn the_same_table_is_the_same_bytes() {
+        assert_eq!(made(&table()), made(&table()));
+        assert!(part(&made(&table()), "docProps/core.xml").contains("2015-01-01T00:00:00Z"));
+    }
+
+    #[test]
+    fn a_sheet_has_a_frozen_header_a_filter_real_dates_and_no_formula() {
+        let sheet = part(&made(&table()), "xl/worksheets/sheet1.xml");
+        for wanted in
+            ["<pane ySplit=\"1\"", "<autoFilter ref=\"A1:F4\"/>", "<v>43167</v>", "<v>12500</v>", "<v>-2.5</v>"]
+        {
+            assert!(sheet.contains(wanted), "{wanted} is not in\n{sheet}");
+        }
+        assert!(!sheet.contains("<f>") && !sheet.contains("<hyperlink"), "{sheet}");
+    }
+
+    #[test]
+    fn texts_are_texts_that_fit_and_that_xml_can_have() {
+        let book = made(&table());
+        let texts = part(&book, "xl/sharedStrings.xml");
+        assert!(texts.contains("␛[2J\u{fffd}=HYPERLINK(\"http://x.se\",\"Åäö\")\n&lt;script&gt;"), "{:.2000}", texts);
+        assert!(texts.contains("Sveriges Kommuner och Regioner; eSam"));
+        assert!(texts.contains("…</t>"));
+        assert_eq!(safe(&"å".repeat(40_000)).chars().count(), MOST_UNITS);
+        assert_eq!(safe(&"\u{1f600}".repeat(20_000)).encode_utf16().count(), MOST_UNITS);
+        assert_eq!(safe("a\u{ffff}\u{0}\r\nb"), "a\u{fffd}␀\nb");
+    }
+
+    #[test]
+    fn the_second_sheet_tells_what_made_the_first() {
+        for table in [table(), record(), empty()] {
+            let names = part(&bytes(&table, Format::Xlsx, &english()), "xl/workbook.xml");
+            assert!(names.contains("<sheet name=\"Answer\"") && names.contains("<sheet name=\"About\""), "{names}");
+            let about = part(&made(&table), "xl/worksheets/sheet2.xml");
+            assert_eq!(about.matches("t=\"s\"").count(), 2, "{about}");
+        }
+    }
+
+    #[test]
+    fn what_a_spreadsheet_would_round_or_misread_is_text() {
+        let mut table = table();
+        table.rows = vec![
+            vec![
+                Cell::Number(i64::MAX),
+                Cell::Decimal(f64::NAN),
+                Cell::Date(Date::parse("1850-01-01").expect("a date")),
+            ],
+            vec![
+                Cell::Text("212000-0142".into()),
+                Cell::Text("0180".into()),
+                Cell::Date(Date::parse("2018").expect("a date")),
+            ],
+        ];
+        let book = made(&table);
+        let sheet = part(&book, "xl/worksheets/sheet1.xml");
+        assert_eq!(sheet.matches("t=\"s\"").count(), 6 + 6, "{sheet}");
+        assert!(sheet.contains("numberStoredAsText=\"1\""));
+    }
+}
