@@ -50,7 +50,7 @@ pub fn write(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> 
         .delimiter(page.dialect.delimiter())
         .terminator(csv::Terminator::CRLF)
         .from_writer(out);
-    lines.write_record(table.columns.iter().map(|column| column.key.as_bytes()))?;
+    lines.write_record(table.columns.iter().map(|column| safe(&column.key).into_owned()))?;
     for row in &table.rows {
         lines.write_record(row.iter().map(|cell| value(cell, page.dialect).into_owned()))?;
     }

@@ -22,8 +22,8 @@ pub fn write(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> 
         }
         for (heading, cell) in headings.iter().zip(row).filter(|(_, cell)| !cell::is_empty(cell)) {
             let mut lines = lines(cell, page.columns() - widest - GAP, page);
-            if table.layout == Layout::Rows {
-                lines.truncate(SOME_LINES);
+            if table.layout == Layout::Rows && lines.len() > SOME_LINES {
+                lines.splice(SOME_LINES - 1.., ["…".to_owned()]);
             }
             field(&wrap::cut(heading, widest), widest, &lines, page, out)?;
         }

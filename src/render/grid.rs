@@ -12,7 +12,7 @@ use super::ink::Ink;
 use super::{Page, cell, wrap};
 use crate::table::{Align, Cell, Column, Table};
 
-/// Blanks between two columns.
+/// Blanks between two columns: one that the style draws, and padding.
 const GAP: usize = 2;
 /// The most lines of a row.
 const MOST_LINES: usize = 6;
@@ -25,7 +25,7 @@ const STYLE: TableStyle = TableStyle::new()
 
 /// What each column would like.
 pub fn wants(table: &Table, page: &Page) -> Vec<Want> {
-    let mut wants: Vec<Want> = table.columns.iter().map(|column| want(page.say(&column.heading))).collect();
+    let mut wants: Vec<Want> = headings(table, page).map(|heading| want(&heading)).collect();
     for row in &table.rows {
         for (most, cell) in wants.iter_mut().zip(row) {
             let own = want(&line(cell, page));
@@ -41,17 +41,13 @@ pub fn room(table: &Table, page: &Page) -> usize {
 }
 
 pub fn write(table: &Table, widths: &[usize], page: &Page, out: &mut dyn Write) -> io::Result<()> {
-    let headings: Vec<String> =
-        table.columns.iter().zip(widths).map(|(column, width)| wrapped(page.say(&column.heading), width)).collect();
-    for line in drawn([headings], &table.columns, widths).lines() {
+    for line in drawn([wrapped(headings(table, page), widths)], &table.columns, widths).lines() {
         writeln!(out, "{}", Ink::Heading.set(line.trim_end(), page.is_styled))?;
     }
-    let rule = "─".repeat(widths.iter().sum::<usize>() + GAP * (widths.len() - 1));
+    let rule = "─".repeat(widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1));
     writeln!(out, "{}", Ink::Quiet.set(&rule, page.is_styled))?;
     for rows in table.rows.chunks(ROWS_AT_A_TIME) {
-        let rows = rows
-            .iter()
-            .map(|row| row.iter().zip(widths).map(|(cell, width)| wrapped(&line(cell, page), width)).collect());
+        let rows = rows.iter().map(|row| wrapped(row.iter().map(|cell| line(cell, page)), widths));
         for line in drawn(rows, &table.columns, widths).lines() {
             writeln!(out, "{}", line.trim_end())?;
         }
@@ -59,22 +55,29 @@ pub fn write(table: &Table, widths: &[usize], page: &Page, out: &mut dyn Write) 
     Ok(())
 }
 
+fn headings<'t>(table: &'t Table, page: &'t Page) -> impl Iterator<Item = Cow<'t, str>> {
+    table.columns.iter().map(|column| wrap::on_one_line(page.say(&column.heading)))
+}
+
+/// Each cell on the lines that its column has room for.
+fn wrapped<'c>(cells: impl Iterator<Item = Cow<'c, str>>, widths: &[usize]) -> Vec<String> {
+    cells.zip(widths).map(|(cell, width)| wrap::some_lines(&cell, *width, MOST_LINES).join("\n")).collect()
+}
+
+/// Rows that are already on lines, set side by side.
 fn drawn(rows: impl IntoIterator<Item = Vec<String>>, columns: &[Column], widths: &[usize]) -> Grid {
     let mut grid = Grid::new();
     grid.load_style(STYLE).set_content_arrangement(ContentArrangement::Disabled).add_rows(rows);
-    for (at, (column, width)) in grid.column_iter_mut().zip(widths).enumerate() {
-        let gap = if at + 1 < columns.len() { 1 } else { 0 };
+    for ((at, column), (set, width)) in grid.column_iter_mut().enumerate().zip(columns.iter().zip(widths)) {
+        let gap = if at + 1 < columns.len() { GAP as u16 - 1 } else { 0 };
         column.set_padding((0, gap));
         column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(*width as u16 + gap)));
-        if columns[at].align == Align::Right {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
+        column.set_cell_alignment(match set.align {
+            Align::Left => CellAlignment::Left,
+            Align::Right => CellAlignment::Right,
+        });
     }
     grid
-}
-
-fn wrapped(text: &str, width: &usize) -> String {
-    wrap::some_lines(text, *width, MOST_LINES).join("\n")
 }
 
 fn want(text: &str) -> Want {

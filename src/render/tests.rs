@@ -1,6 +1,6 @@
 use super::sample::{bytes, empty, english, record, table, told, wide};
 use super::*;
-use crate::table::{Cell, Layout};
+use crate::table::{Cell, Column, Layout};
 
 /// The table without its 40 000 character cell.
 fn short() -> Table {
@@ -156,9 +156,26 @@ fn colour_is_used_only_where_the_page_allows_it() {
 
 #[test]
 fn nothing_from_the_map_steers_a_terminal() {
+    let hostile = "\u{1b}]0;x\u{7}\u{202e}\t\n=1";
+    let mut told_of = table();
+    told_of.title = Words::same(hostile);
+    told_of.notes = vec![Words::same(hostile)];
+    told_of.columns[0] = Column::text(hostile, Words::same(hostile));
     for format in Format::ALL.into_iter().filter(|format| !format.is_binary()) {
-        for table in [table(), Table { layout: Layout::Record, ..table() }] {
+        for table in [told_of.clone(), Table { layout: Layout::Record, ..told_of.clone() }] {
             assert!(!told(&table, format, &wide()).contains(['\u{1b}', '\u{202e}']), "{format:?}");
+        }
+    }
+}
+
+#[test]
+fn a_table_of_nothing_at_all_is_written_in_every_format() {
+    for rows in [Vec::new(), vec![Vec::new(); 2]] {
+        for layout in [Layout::Rows, Layout::Record] {
+            let table = Table { layout, rows: rows.clone(), ..Table::new(Words::same("x"), Vec::new()) };
+            for format in Format::ALL {
+                bytes(&table, format, &Page::default());
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ use super::{cell, guard, wrap};
 use crate::table::{Cell, Table};
 
 pub fn write(table: &Table, out: &mut dyn Write) -> io::Result<()> {
-    line(out, table.columns.iter().map(|column| column.key.clone()))?;
+    line(out, table.columns.iter().map(|column| safe(&column.key)))?;
     table.rows.iter().try_for_each(|row| line(out, row.iter().map(value)))
 }
 
@@ -21,6 +21,9 @@ fn line(out: &mut dyn Write, values: impl Iterator<Item = String>) -> io::Result
 
 fn value(cell: &Cell) -> String {
     let text = cell::data(cell);
-    let text = wrap::on_one_line(&text);
-    if cell::is_number(cell) { text.into_owned() } else { guard(&text).into_owned() }
+    if cell::is_number(cell) { text.into_owned() } else { safe(&text) }
+}
+
+fn safe(text: &str) -> String {
+    guard(&wrap::on_one_line(text)).into_owned()
 }
