@@ -15,7 +15,7 @@ pub fn shown<'c>(cell: &'c Cell, lang: Lang, between: &str) -> Cow<'c, str> {
         Cell::Decimal(number) => decimal(*number, lang).into(),
         Cell::Bool(value) => Cow::Borrowed(yes_or_no(*value, lang)),
         Cell::Date(date) => date.to_string().into(),
-        Cell::Named(_, name) | Cell::Choice(_, name) => Cow::Borrowed(name.get(lang)),
+        Cell::Named(_, words) | Cell::Choice(_, words) | Cell::Words(words) => Cow::Borrowed(words.get(lang)),
         Cell::List(items) => {
             let between = if items.iter().any(is_compound) { "; " } else { between };
             items.iter().map(|item| shown(item, lang, between)).collect::<Vec<_>>().join(between).into()
@@ -29,7 +29,7 @@ pub fn shown<'c>(cell: &'c Cell, lang: Lang, between: &str) -> Cow<'c, str> {
 
 /// A cell as a program reads it, as text: ids, words in data, dates as `2018-03-08`, several values with `; ` between
 /// them. Records, and lists of anything but plain values, are JSON.
-pub fn data(cell: &Cell) -> Cow<'_, str> {
+pub fn data(cell: &Cell, lang: Lang) -> Cow<'_, str> {
     match cell {
         Cell::Empty => Cow::Borrowed(""),
         Cell::Text(text) => Cow::Borrowed(text),
@@ -39,10 +39,11 @@ pub fn data(cell: &Cell) -> Cow<'_, str> {
         Cell::Date(date) => date.to_string().into(),
         Cell::Named(id, _) => Cow::Borrowed(id.as_str()),
         Cell::Choice(word, _) => Cow::Borrowed(word),
+        Cell::Words(words) => Cow::Borrowed(words.get(lang)),
         Cell::List(items) if !items.iter().any(is_compound) => {
-            items.iter().map(data).collect::<Vec<_>>().join("; ").into()
+            items.iter().map(|item| data(item, lang)).collect::<Vec<_>>().join("; ").into()
         }
-        Cell::List(_) | Cell::Record(_) => json::compact(cell).into(),
+        Cell::List(_) | Cell::Record(_) => json::compact(cell, lang).into(),
     }
 }
 
@@ -114,20 +115,29 @@ mod tests {
         assert_eq!(sv(&Cell::Number(-1_234_567)), "-1\u{a0}234\u{a0}567");
         assert_eq!(shown(&Cell::Number(12_345), Lang::En, ", "), "12,345");
         assert_eq!(sv(&Cell::Decimal(-0.5)), "-0,5");
-        assert_eq!(data(&Cell::Number(-1_234_567)), "-1234567");
+        assert_eq!(data(&Cell::Number(-1_234_567), Lang::Sv), "-1234567");
     }
 
     #[test]
     fn people_get_names_and_programs_get_ids() {
         let id = Id::parse("esam").expect("an id");
         let cell = Cell::List(vec![Cell::Named(id, Words::same("eSam")), Cell::Choice("fel", Words::same("Fel"))]);
-        assert_eq!((sv(&cell).as_str(), &*data(&cell)), ("eSam, Fel", "esam; fel"));
+        assert_eq!((sv(&cell).as_str(), &*data(&cell, Lang::Sv)), ("eSam, Fel", "esam; fel"));
+    }
+
+    #[test]
+    fn what_the_program_says_follows_the_reader() {
+        let cell = Cell::Words(Words::new("saknas", "missing"));
+        assert_eq!((sv(&cell).as_str(), &*data(&cell, Lang::En)), ("saknas", "missing"));
     }
 
     #[test]
     fn records_are_kept_apart() {
         let source = |text: &str| Cell::Record(vec![("text".into(), Cell::Text(text.into()))]);
         let cell = Cell::List(vec![source("a"), source("b")]);
-        assert_eq!((sv(&cell).as_str(), &*data(&cell)), ("text: a; text: b", r#"[{"text":"a"},{"text":"b"}]"#));
+        assert_eq!(
+            (sv(&cell).as_str(), &*data(&cell, Lang::Sv)),
+            ("text: a; text: b", r#"[{"text":"a"},{"text":"b"}]"#)
+        );
     }
 }

@@ -52,14 +52,14 @@ pub fn write(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> 
         .from_writer(out);
     lines.write_record(table.columns.iter().map(|column| safe(&column.key).into_owned()))?;
     for row in &table.rows {
-        lines.write_record(row.iter().map(|cell| value(cell, page.dialect).into_owned()))?;
+        lines.write_record(row.iter().map(|cell| value(cell, page).into_owned()))?;
     }
     lines.flush()
 }
 
-fn value(cell: &Cell, dialect: Dialect) -> Cow<'_, str> {
-    match (cell::is_number(cell), cell::data(cell)) {
-        (true, text) => dialect.number(text),
+fn value<'c>(cell: &'c Cell, page: &Page) -> Cow<'c, str> {
+    match (cell::is_number(cell), cell::data(cell, page.lang)) {
+        (true, text) => page.dialect.number(text),
         (false, Cow::Borrowed(text)) => safe(text),
         (false, Cow::Owned(text)) => safe(&text).into_owned().into(),
     }

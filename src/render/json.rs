@@ -15,8 +15,8 @@
 //! }
 //! ```
 //!
-//! `title`, `notes`, `heading` and `labels` are in the reader's language; everything in `rows` is the same in every
-//! language. A row has every column, in order; what is not known is `null`. Entries and concepts are their ids, choices
+//! `title`, `notes`, `heading` and `labels` are in the reader's language; what `rows` has from the map is the same in
+//! every language, and only the program's own sentences follow the reader. A row has every column, in order; what is not known is `null`. Entries and concepts are their ids, choices
 //! their words in data, and `labels` says what a person calls each that the column has. Dates are strings with their own
 //! precision (`2018`, `2018-03`, `2018-03-08`), several values an array, records objects. There is one row to a line.
 //! New keys may come without a new `schema_version`; none goes or changes meaning.
@@ -40,7 +40,7 @@ pub fn write(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> 
     out.write_all(b",\n")?;
     array(out, "columns", columns)?;
     out.write_all(b",\n")?;
-    array(out, "rows", rows(table))?;
+    array(out, "rows", rows(table, page.lang))?;
     out.write_all(b"\n}\n")
 }
 
@@ -57,19 +57,19 @@ pub fn array(out: &mut dyn Write, key: &str, items: impl Iterator<Item = String>
 }
 
 /// Each row as an object.
-pub fn rows(table: &Table) -> impl Iterator<Item = String> {
+pub fn rows(table: &Table, lang: Lang) -> impl Iterator<Item = String> {
     let keys: Vec<String> = table.columns.iter().map(|column| text(&column.key)).collect();
     table.rows.iter().map(move |row| {
         let mut json = String::new();
-        object(&mut json, keys.iter().zip(row));
+        object(&mut json, keys.iter().zip(row), lang);
         json
     })
 }
 
 /// A cell as JSON without blanks.
-pub fn compact(cell: &Cell) -> String {
+pub fn compact(cell: &Cell, lang: Lang) -> String {
     let mut json = String::new();
-    value(&mut json, cell);
+    value(&mut json, cell, lang);
     json
 }
 
@@ -87,39 +87,39 @@ fn escaped(c: char) -> String {
     if unsafe_to_show(c) { format!("\\u{:04x}", c as u32) } else { c.to_string() }
 }
 
-fn value(json: &mut String, cell: &Cell) {
+fn value(json: &mut String, cell: &Cell, lang: Lang) {
     match cell {
         Cell::Empty => json.push_str("null"),
         Cell::Number(number) => json.push_str(&number.to_string()),
         Cell::Decimal(number) => json.push_str(&serde_json::Value::from(*number).to_string()),
         Cell::Bool(value) => json.push_str(if *value { "true" } else { "false" }),
-        Cell::Text(_) | Cell::Date(_) | Cell::Named(..) | Cell::Choice(..) => {
-            json.push_str(&text(&super::cell::data(cell)));
+        Cell::Text(_) | Cell::Date(_) | Cell::Named(..) | Cell::Choice(..) | Cell::Words(_) => {
+            json.push_str(&text(&super::cell::data(cell, lang)));
         }
-        Cell::List(items) => list(json, items),
+        Cell::List(items) => list(json, items, lang),
         Cell::Record(parts) => {
             let keys: Vec<String> = parts.iter().map(|(key, _)| text(key)).collect();
-            object(json, keys.iter().zip(parts.iter().map(|(_, cell)| cell)));
+            object(json, keys.iter().zip(parts.iter().map(|(_, cell)| cell)), lang);
         }
     }
 }
 
-fn list(json: &mut String, items: &[Cell]) {
+fn list(json: &mut String, items: &[Cell], lang: Lang) {
     json.push('[');
     for (at, item) in items.iter().enumerate() {
         json.push_str(if at == 0 { "" } else { "," });
-        value(json, item);
+        value(json, item, lang);
     }
     json.push(']');
 }
 
-fn object<'c>(json: &mut String, members: impl Iterator<Item = (&'c String, &'c Cell)>) {
+fn object<'c>(json: &mut String, members: impl Iterator<Item = (&'c String, &'c Cell)>, lang: Lang) {
     json.push('{');
     for (at, (key, cell)) in members.enumerate() {
         json.push_str(if at == 0 { "" } else { "," });
         json.push_str(key);
         json.push(':');
-        value(json, cell);
+        value(json, cell, lang);
     }
     json.push('}');
 }

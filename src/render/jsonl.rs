@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::json;
+use super::{Page, json};
 use crate::table::Table;
 
-pub fn write(table: &Table, out: &mut dyn Write) -> io::Result<()> {
-    json::rows(table).try_for_each(|row| writeln!(out, "{row}"))
+pub fn write(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    json::rows(table, page.lang).try_for_each(|row| writeln!(out, "{row}"))
 }

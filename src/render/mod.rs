@@ -130,9 +130,9 @@ pub fn table(table: &Table, format: Format, page: &Page, out: &mut dyn io::Write
     match format {
         Format::Text => text::write(table, page, out),
         Format::Csv => csv::write(table, page, out),
-        Format::Tsv => tsv::write(table, out),
+        Format::Tsv => tsv::write(table, page, out),
         Format::Json => json::write(table, page, out),
-        Format::Jsonl => jsonl::write(table, out),
+        Format::Jsonl => jsonl::write(table, page, out),
         Format::Md => md::write(table, page, out),
         Format::Html => html::write(table, page, out),
         Format::Xlsx => xlsx::write(table, page, out),

@@ -3,12 +3,12 @@
 
 use std::io::{self, Write};
 
-use super::{cell, guard, wrap};
+use super::{Page, cell, guard, wrap};
 use crate::table::{Cell, Table};
 
-pub fn write(table: &Table, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
     line(out, table.columns.iter().map(|column| safe(&column.key)))?;
-    table.rows.iter().try_for_each(|row| line(out, row.iter().map(value)))
+    table.rows.iter().try_for_each(|row| line(out, row.iter().map(|cell| value(cell, page))))
 }
 
 fn line(out: &mut dyn Write, values: impl Iterator<Item = String>) -> io::Result<()> {
@@ -19,8 +19,8 @@ fn line(out: &mut dyn Write, values: impl Iterator<Item = String>) -> io::Result
     out.write_all(b"\n")
 }
 
-fn value(cell: &Cell) -> String {
-    let text = cell::data(cell);
+fn value(cell: &Cell, page: &Page) -> String {
+    let text = cell::data(cell, page.lang);
     if cell::is_number(cell) { text.into_owned() } else { safe(&text) }
 }
 

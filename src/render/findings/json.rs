@@ -6,14 +6,14 @@
 //!   "counts": {"fel": 1, "varning": 0, "info": 0},
 //!   "findings": [
 //!     {"rule": "broken-link", "level": "fel", "file": "behov/skola/a.toml", "line": 5, "column": 11, "end_line": 5,
-//!      "end_column": 18, "field": "relaterat[0]", "message": "…", "hint": "…", "also": null}
+//!      "end_column": 18, "field": "relaterat[0]", "message": "…", "hint": "…", "also": []}
 //!   ]
 //! }
 //! ```
 //!
 //! Lines and columns count from 1, columns in characters; the end is the column after the last. What is about a file as
 //! a whole is at 1:1 and has no `field`. `level` is `fel`, `varning` or `info`; `message` and `hint` are in the reader's
-//! language. `also` is another place: `file`, `line`, `column`, `end_line`, `end_column`, `field`, `message`. There is
+//! language. `also` has other places: `file`, `line`, `column`, `end_line`, `end_column`, `field`, `message`. There is
 //! one finding to a line, in the order that they are shown.
 
 use std::io::{self, Write};
@@ -31,12 +31,12 @@ pub fn write(findings: &[Finding], tree: &Tree, page: &Page, out: &mut dyn Write
     writeln!(out, "{{\n  \"schema_version\": {SCHEMA_VERSION},\n  \"counts\": {{{}}},", counts.join(", "))?;
     let places = places(findings, tree);
     let objects = findings.iter().zip(&places).map(|(finding, place)| {
-        let also =
-            finding.also.as_ref().zip(place.also.as_ref()).map_or("null".to_owned(), |((file, place, what), spot)| {
-                format!("{{{},\"message\":{}}}", position(file, place, spot), text(page.say(what)))
-            });
+        let also = finding.also.iter().zip(&place.also).map(|((file, place, what), spot)| {
+            format!("{{{},\"message\":{}}}", position(file, place, spot), text(page.say(what)))
+        });
+        let also = also.collect::<Vec<_>>().join(",");
         format!(
-            "{{\"rule\":{},\"level\":{},{},\"message\":{},\"hint\":{},\"also\":{also}}}",
+            "{{\"rule\":{},\"level\":{},{},\"message\":{},\"hint\":{},\"also\":[{also}]}}",
             text(finding.rule),
             text(finding.level.name()),
             position(&finding.file, &finding.place, &place.own),

@@ -43,13 +43,13 @@ pub enum Excerpt {
 /// The longest line, in bytes, that is shown around a place.
 const LONGEST: usize = 1000;
 
-/// Where one finding is, and the other place that it speaks of.
+/// Where one finding is, and the other places that it speaks of.
 #[derive(Clone, Debug)]
 pub struct Where {
     /// The finding.
     pub own: Spot,
-    /// The other place.
-    pub also: Option<Spot>,
+    /// The other places, in order.
+    pub also: Vec<Spot>,
 }
 
 /// Where each finding is, in the order of the findings.
@@ -61,22 +61,28 @@ pub fn places(findings: &[Finding], tree: &Tree) -> Vec<Where> {
             spots(&text, &asked)
         })
         .collect();
-    let mut spots: Vec<Option<Spot>> = vec![None; findings.len() * 2];
-    for (at, spot) in found {
-        spots[at] = Some(spot);
+    let mut spots = vec![Spot::default(); found.len()];
+    for (number, spot) in found {
+        spots[number] = spot;
     }
     let mut spots = spots.into_iter();
-    std::iter::from_fn(|| Some(Where { own: spots.next()?.unwrap_or_default(), also: spots.next()? })).collect()
+    let place = |finding: &Finding| Where {
+        own: spots.next().unwrap_or_default(),
+        also: spots.by_ref().take(finding.also.len()).collect(),
+    };
+    findings.iter().map(place).collect()
 }
 
-/// The places asked for in each file, numbered: 2n is where finding n is, 2n + 1 the other place that it speaks of.
+/// The places asked for in each file, numbered in the order of the findings: first where a finding is, then the other
+/// places that it speaks of.
 fn by_file(findings: &[Finding]) -> Vec<(&str, Vec<(usize, &Place)>)> {
     let mut files: BTreeMap<&str, Vec<(usize, &Place)>> = BTreeMap::new();
-    for (at, finding) in findings.iter().enumerate() {
-        files.entry(&finding.file).or_default().push((2 * at, &finding.place));
-        if let Some((file, place, _)) = &finding.also {
-            files.entry(file).or_default().push((2 * at + 1, place));
-        }
+    let asked = findings.iter().flat_map(|finding| {
+        let also = finding.also.iter().map(|(file, place, _)| (file, place));
+        std::iter::once((&finding.file, &finding.place)).chain(also)
+    });
+    for (number, (file, place)) in asked.enumerate() {
+        files.entry(file).or_default().push((number, place));
     }
     files.into_iter().collect()
 }

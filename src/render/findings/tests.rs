@@ -18,7 +18,7 @@ fn finding(file: &str, place: Place) -> Finding {
         place,
         what: Words::new("Temat skolla finns inte.", "There is no theme skolla."),
         hint: Some(Words::new("Menade du skola?", "Did you mean skola?")),
-        also: None,
+        also: Vec::new(),
     }
 }
 
@@ -32,7 +32,7 @@ fn sample() -> Vec<Finding> {
         finding("behov/a.toml", Place::Value(FieldPath::field("teman").item(1))),
         Finding { level: Level::Warning, hint: None, ..finding("behov/a.toml", value("titel")) },
         Finding { level: Level::Info, ..finding("behov/b.toml", Place::Value(FieldPath::field("teman").item(100))) },
-        Finding { also: Some(("behov/a.toml".into(), value("id"), elsewhere)), ..finding("behov/b.toml", value("id")) },
+        Finding { also: vec![("behov/a.toml".into(), value("id"), elsewhere)], ..finding("behov/b.toml", value("id")) },
         Finding { hint: None, ..finding("behov/borta.toml", Place::File) },
     ]
 }
@@ -97,6 +97,20 @@ fn text_draws_the_lines() {
 }
 
 #[test]
+fn of_many_other_places_some_are_drawn_and_the_rest_counted() {
+    let there = Words::new("även här", "here too");
+    let also = |count| vec![("behov/b.toml".into(), value("id"), there.clone()); count];
+    let drawn = |count| {
+        let finding = Finding { also: also(count), ..finding("behov/a.toml", value("id")) };
+        told(&[finding], FindingFormat::Text, &Page::default())
+    };
+    assert!(!drawn(5).contains("till"));
+    assert!(drawn(6).contains("= och på 1 ställe till\n"), "{}", drawn(6));
+    assert!(drawn(1000).contains("= och på 995 ställen till\n"));
+    assert_eq!(drawn(1000).matches("även här").count(), 5);
+}
+
+#[test]
 fn colour_is_used_only_where_the_page_allows_it() {
     let styled = Page { is_styled: true, ..Page::default() };
     insta::assert_snapshot!(told(&sample()[..1], FindingFormat::Text, &styled).replace('\u{1b}', "^"), @r#"
@@ -130,11 +144,11 @@ fn json_is_a_finding_to_a_line() {
       "schema_version": 1,
       "counts": {"fel": 3, "varning": 1, "info": 1},
       "findings": [
-        {"rule":"unknown-concept","level":"fel","file":"behov/a.toml","line":3,"column":19,"end_line":3,"end_column":27,"field":"teman[1]","message":"Temat skolla finns inte.","hint":"Menade du skola?","also":null},
-        {"rule":"unknown-concept","level":"varning","file":"behov/a.toml","line":2,"column":9,"end_line":2,"end_column":36,"field":"titel","message":"Temat skolla finns inte.","hint":null,"also":null},
-        {"rule":"unknown-concept","level":"info","file":"behov/b.toml","line":3,"column":510,"end_line":3,"end_column":521,"field":"teman[100]","message":"Temat skolla finns inte.","hint":"Menade du skola?","also":null},
-        {"rule":"unknown-concept","level":"fel","file":"behov/b.toml","line":1,"column":6,"end_line":1,"end_column":9,"field":"id","message":"Temat skolla finns inte.","hint":"Menade du skola?","also":{"file":"behov/a.toml","line":1,"column":6,"end_line":1,"end_column":9,"field":"id","message":"här finns det"}},
-        {"rule":"unknown-concept","level":"fel","file":"behov/borta.toml","line":1,"column":1,"end_line":1,"end_column":1,"field":null,"message":"Temat skolla finns inte.","hint":null,"also":null}
+        {"rule":"unknown-concept","level":"fel","file":"behov/a.toml","line":3,"column":19,"end_line":3,"end_column":27,"field":"teman[1]","message":"Temat skolla finns inte.","hint":"Menade du skola?","also":[]},
+        {"rule":"unknown-concept","level":"varning","file":"behov/a.toml","line":2,"column":9,"end_line":2,"end_column":36,"field":"titel","message":"Temat skolla finns inte.","hint":null,"also":[]},
+        {"rule":"unknown-concept","level":"info","file":"behov/b.toml","line":3,"column":510,"end_line":3,"end_column":521,"field":"teman[100]","message":"Temat skolla finns inte.","hint":"Menade du skola?","also":[]},
+        {"rule":"unknown-concept","level":"fel","file":"behov/b.toml","line":1,"column":6,"end_line":1,"end_column":9,"field":"id","message":"Temat skolla finns inte.","hint":"Menade du skola?","also":[{"file":"behov/a.toml","line":1,"column":6,"end_line":1,"end_column":9,"field":"id","message":"här finns det"}]},
+        {"rule":"unknown-concept","level":"fel","file":"behov/borta.toml","line":1,"column":1,"end_line":1,"end_column":1,"field":null,"message":"Temat skolla finns inte.","hint":null,"also":[]}
       ]
     }
     "#);

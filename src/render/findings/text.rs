@@ -8,9 +8,12 @@ use rayon::prelude::*;
 use super::places::{Excerpt, Spot, Where, places};
 use crate::finding::{Finding, Level};
 use crate::render::Page;
+use crate::say;
 use crate::say::{Words, plain};
 use crate::source::Tree;
 
+/// The most other places that are drawn for a finding.
+const MOST_ALSO: usize = 5;
 /// Findings drawn at a time, on all cores.
 const AT_A_TIME: usize = 1024;
 
@@ -30,15 +33,26 @@ fn group<'f>(finding: &'f Finding, place: &'f Where, page: &Page) -> Group<'f> {
     let sign = sign(finding.level).with_name(page.say(&level).to_owned());
     let title = sign.primary_title(plain(page.say(&finding.what)).into_owned()).id(finding.rule);
     let mut group = seen(Group::with_title(title), &finding.file, &place.own, None);
-    if let Some(((file, _, what), spot)) = finding.also.as_ref().zip(place.also.as_ref()) {
+    for ((file, _, what), spot) in finding.also.iter().zip(&place.also).take(MOST_ALSO) {
         group = seen(group, file, spot, Some(plain(page.say(what)).into_owned()));
     }
+    let more = more(finding.also.len().saturating_sub(MOST_ALSO));
+    group = group.elements(more.map(|more| Sign::NOTE.no_name().message(page.say(&more).to_owned())));
     match &finding.hint {
         Some(hint) => {
             let name = page.say(&Words::new("hjälp", "help")).to_owned();
             group.element(Sign::HELP.with_name(name).message(plain(page.say(hint)).into_owned()))
         }
         None => group,
+    }
+}
+
+/// How many other places are not drawn.
+fn more(count: usize) -> Option<Words> {
+    match count {
+        0 => None,
+        1 => Some(Words::new("och på 1 ställe till", "and in 1 more place")),
+        _ => Some(say!("och på {count} ställen till", "and in {count} more places")),
     }
 }
 
