@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::ink::Ink;
-use super::{Page, cell, wrap};
+use super::{Page, cell, line, wrap};
 use crate::table::{Cell, Layout, Table};
 
 /// Blanks between heading and value.
@@ -36,7 +36,7 @@ fn field(heading: &str, widest: usize, lines: &[String], page: &Page, out: &mut 
     for (at, line) in lines.iter().enumerate() {
         let label = if at == 0 { heading } else { "" };
         let line = format!("{}{}{line}", Ink::Heading.set(label, page.is_styled), blanks(label));
-        writeln!(out, "{}", line.trim_end())?;
+        line::write(out, &line)?;
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use comfy_table::{
 
 use super::columns::Want;
 use super::ink::Ink;
-use super::{Page, cell, wrap};
+use super::{Page, cell, line, wrap};
 use crate::table::{Align, Cell, Column, Table};
 
 /// Blanks between two columns: one that the style draws, and padding.
@@ -28,7 +28,7 @@ pub fn wants(table: &Table, page: &Page) -> Vec<Want> {
     let mut wants: Vec<Want> = headings(table, page).map(|heading| want(&heading)).collect();
     for row in &table.rows {
         for (most, cell) in wants.iter_mut().zip(row) {
-            let own = want(&line(cell, page));
+            let own = want(&shown(cell, page));
             *most = Want { word: most.word.max(own.word), cell: most.cell.max(own.cell) };
         }
     }
@@ -47,10 +47,8 @@ pub fn write(table: &Table, widths: &[usize], page: &Page, out: &mut dyn Write) 
     let rule = "─".repeat(widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1));
     writeln!(out, "{}", Ink::Quiet.set(&rule, page.is_styled))?;
     for rows in table.rows.chunks(ROWS_AT_A_TIME) {
-        let rows = rows.iter().map(|row| wrapped(row.iter().map(|cell| line(cell, page)), widths));
-        for line in drawn(rows, &table.columns, widths).lines() {
-            writeln!(out, "{}", line.trim_end())?;
-        }
+        let rows = rows.iter().map(|row| wrapped(row.iter().map(|cell| shown(cell, page)), widths));
+        drawn(rows, &table.columns, widths).lines().try_for_each(|text| line::write(out, &text))?;
     }
     Ok(())
 }
@@ -85,7 +83,7 @@ fn want(text: &str) -> Want {
 }
 
 /// A cell on one line.
-fn line<'c>(cell: &'c Cell, page: &Page) -> Cow<'c, str> {
+fn shown<'c>(cell: &'c Cell, page: &Page) -> Cow<'c, str> {
     match cell::shown(cell, page.lang, ", ") {
         Cow::Borrowed(text) => wrap::on_one_line(text),
         Cow::Owned(text) => wrap::on_one_line(&text).into_owned().into(),

@@ -3,6 +3,7 @@
 
 use std::io::{self, Write};
 
+use super::line::BREAK;
 use super::{NOTHING, Page, cell, wrap};
 use crate::say::plain;
 use crate::table::{Align, Cell, Column, Layout, Table};
@@ -91,16 +92,13 @@ fn inline(text: &str) -> String {
             escaped.push('\\');
         }
         escaped.push(c);
+        // Mentions and references are made after Markdown is read, where no backslash helps.
         if c == '@' || (matches!(c, '#' | '!') && rest.starts_with(|c: char| c.is_ascii_digit())) {
             escaped.push(BREAK);
         }
     }
     escaped
 }
-
-/// A joiner of no width: `@name` and `#1` become mentions and references after Markdown is read, where no backslash
-/// helps.
-const BREAK: char = '\u{2060}';
 
 /// ASCII punctuation that CommonMark and GitHub's additions give a meaning inside a line.
 fn is_markup(c: char) -> bool {

@@ -14,6 +14,7 @@ mod html;
 mod ink;
 mod json;
 mod jsonl;
+mod line;
 mod md;
 mod text;
 mod tsv;

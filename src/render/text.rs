@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::ink::Ink;
-use super::{NOTHING, Page, columns, form, grid, wrap};
+use super::{NOTHING, Page, columns, form, grid, line, wrap};
 use crate::table::{Layout, Table};
 
 pub fn write(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
@@ -32,5 +32,5 @@ fn body(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
 
 fn paragraph(text: &str, ink: Ink, page: &Page, out: &mut dyn Write) -> io::Result<()> {
     let text = wrap::on_one_line(text);
-    wrap::lines(&text, page.columns()).try_for_each(|line| writeln!(out, "{}", ink.set(line, page.is_styled)))
+    wrap::lines(&text, page.columns()).try_for_each(|text| line::write(out, &ink.set(text, page.is_styled)))
 }
