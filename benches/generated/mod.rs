@@ -8,9 +8,38 @@ const AREAS: [&str; 5] = ["person", "foretag", "fastighet", "geodata", "halsa"];
 const NEED_STATUS: [&str; 4] = ["identifierat", "bekraftat", "prioriterat", "tillgodosett"];
 const INITIATIVE_STATUS: [&str; 5] = ["planerat", "pagaende", "pausat", "forvaltning", "avslutat"];
 const WORDS: [&str; 32] = [
-    "gemensam", "lösning", "för", "information", "mellan", "myndigheter", "och", "kommuner", "så", "att", "uppgifter",
-    "kan", "delas", "på", "ett", "säkert", "sätt", "när", "handläggare", "behöver", "underlag", "från", "flera", "register",
-    "översättning", "tolkning", "digital", "tjänst", "ärende", "invånare", "företag", "region",
+    "gemensam",
+    "lösning",
+    "för",
+    "information",
+    "mellan",
+    "myndigheter",
+    "och",
+    "kommuner",
+    "så",
+    "att",
+    "uppgifter",
+    "kan",
+    "delas",
+    "på",
+    "ett",
+    "säkert",
+    "sätt",
+    "när",
+    "handläggare",
+    "behöver",
+    "underlag",
+    "från",
+    "flera",
+    "register",
+    "översättning",
+    "tolkning",
+    "digital",
+    "tjänst",
+    "ärende",
+    "invånare",
+    "företag",
+    "region",
 ];
 
 /// The files of a map with `count` behov and initiativ: path and text.
@@ -64,14 +93,17 @@ fn scheme(name: &str, concepts: &[&str]) -> String {
 
 fn actor(at: usize) -> String {
     let level = ["stat", "region", "kommun"][at % 3];
-    format!("id = \"aktor-{at}\"\nnamn = \"Aktören nummer {at}\"\nniva = \"{level}\"\n\n[[kallor]]\ntext = \"Genererad\"\n")
+    format!(
+        "id = \"aktor-{at}\"\nnamn = \"Aktören nummer {at}\"\nniva = \"{level}\"\n\n[[kallor]]\ntext = \"Genererad\"\n"
+    )
 }
 
 fn need(at: usize, count: usize, actors: usize, chance: &mut Chance) -> (String, String) {
     let theme = chance.pick(&THEMES);
     let mut text = head(&format!("behov-{at}"), chance.pick(&NEED_STATUS), theme, chance);
     let _ = writeln!(text, "aktorer = {}", chance.list(4, |chance| format!("aktor-{}", chance.below(actors))));
-    let _ = writeln!(text, "relaterat = {}", chance.list(3, |chance| format!("behov-{}", need_near(chance.below(count)))));
+    let _ =
+        writeln!(text, "relaterat = {}", chance.list(3, |chance| format!("behov-{}", need_near(chance.below(count)))));
     tail(&mut text, chance);
     (format!("behov/{theme}/behov-{at}.toml"), text)
 }

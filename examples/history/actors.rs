@@ -136,8 +136,7 @@ impl<'a> Actor<'a> {
         let Some(first) = evidenced.first().filter(|_| self.id() != NETWORK) else {
             return Vec::new();
         };
-        let known: Vec<_> =
-            self.changes.iter().filter(|c| c.field == "esam_medlem" && c.year <= year).collect();
+        let known: Vec<_> = self.changes.iter().filter(|c| c.field == "esam_medlem" && c.year <= year).collect();
         let joined = known.iter().find(|change| year_of(&change.new).is_some());
         let left = known.iter().find(|change| change.old == "medlem");
         let from = joined.map_or(first.to_string(), |change| change.new.clone());
@@ -176,17 +175,9 @@ fn membership(from: &str, until: &str, role: &str) -> Table {
 
 /// Former names from `changes.csv`, with a more exact date where a judgement has one, and those
 /// that only a comment tells.
-fn former_names(
-    row: &rows::Organisation,
-    records: &Records,
-    changes: &[&Change],
-) -> Vec<FormerName> {
+fn former_names(row: &rows::Organisation, records: &Records, changes: &[&Change]) -> Vec<FormerName> {
     let judged = || records.judgements.of(&row.kortnamn, "tidigare_namn");
-    let said = judged().map(|row| FormerName {
-        name: row.varde.clone(),
-        until: row.till.clone(),
-        gone: row.fran,
-    });
+    let said = judged().map(|row| FormerName { name: row.varde.clone(), until: row.till.clone(), gone: row.fran });
     let mut names: Vec<FormerName> = said.collect();
     for change in changes.iter().filter(|change| change.field == "namn") {
         if !names.iter().any(|former| former.name == change.old) {

@@ -78,11 +78,7 @@ pub fn lines(changes: &[&Change], held: impl Fn(&Change) -> bool, year: i32) -> 
 pub fn line(change: &Change) -> String {
     let Change { year, field, old, new, .. } = change;
     let (old, new) = (status_word(old), status_word(new));
-    if old.is_empty() {
-        format!("{year} {field}: {new}")
-    } else {
-        format!("{year} {field}: {old} → {new}")
-    }
+    if old.is_empty() { format!("{year} {field}: {new}") } else { format!("{year} {field}: {old} → {new}") }
 }
 
 /// The map's word for a status of the CSV files; any other text as it is.

@@ -11,11 +11,7 @@ const DOCUMENTS: [(&str, &str, &str); 5] = [
          Sambruk deltagit, artikel, Föreningen Sambruk",
         "",
     ),
-    (
-        "001_666a298cd658d52b.txt",
-        "Offentliga Sverige jobbar tillsammans, nyhet, eSam",
-        "2017-10-25",
-    ),
+    ("001_666a298cd658d52b.txt", "Offentliga Sverige jobbar tillsammans, nyhet, eSam", "2017-10-25"),
     (
         "002_d243126f14451386.txt",
         "En gemensam karta för digitaliseringen av det offentliga Sverige, nyhet, eSam",
@@ -26,11 +22,7 @@ const DOCUMENTS: [(&str, &str, &str); 5] = [
         "Det kommunala samarbetet inom digitalisering fortsätter i länet, webbsida, Timrå kommun",
         "",
     ),
-    (
-        "004_90b84cf641d643ac.txt",
-        "Offentliga rummet: tre dagar för att diskutera framtidens utmaningar, nyhet",
-        "",
-    ),
+    ("004_90b84cf641d643ac.txt", "Offentliga rummet: tre dagar för att diskutera framtidens utmaningar, nyhet", ""),
 ];
 
 /// The sources of an entry in a year: those of its row, and those of its changes so far.
@@ -53,12 +45,8 @@ pub fn split(cell: &str) -> impl Iterator<Item = &str> {
 fn citation(source: &str) -> Table {
     let mut table = Table::default();
     match DOCUMENTS.iter().find(|(file, ..)| *file == source) {
-        Some((file, text, date)) => {
-            table.text("text", &format!("{text} ({file})")).text("datum", date)
-        }
-        None if is_address(source) => {
-            table.text("url", source).text("datum", dated(source).unwrap_or_default())
-        }
+        Some((file, text, date)) => table.text("text", &format!("{text} ({file})")).text("datum", date),
+        None if is_address(source) => table.text("url", source).text("datum", dated(source).unwrap_or_default()),
         None => table.text("text", source),
     };
     table
@@ -72,8 +60,7 @@ fn is_address(source: &str) -> bool {
 fn dated(address: &str) -> Option<&str> {
     address.split('/').find_map(|part| {
         let date = part.get(..10).filter(|_| part.get(10..11) == Some("-"))?;
-        let digits =
-            |range| date.get(range).is_some_and(|s: &str| s.bytes().all(|b| b.is_ascii_digit()));
+        let digits = |range| date.get(range).is_some_and(|s: &str| s.bytes().all(|b| b.is_ascii_digit()));
         let dashes = date.get(4..5) == Some("-") && date.get(7..8) == Some("-");
         (dashes && digits(0..4) && digits(5..7) && digits(8..10)).then_some(date)
     })

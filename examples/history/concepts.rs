@@ -25,9 +25,10 @@ pub fn page((id, name, name_en): (&str, &str, &str), records: &Records, year: i3
 }
 
 pub fn known(records: &Records, year: i32) -> impl Iterator<Item = &Concept> {
-    records.concepts.iter().filter(move |concept| {
-        records.judgements.from(&concept.id, "fran").unwrap_or(FIRST_YEAR) <= year
-    })
+    records
+        .concepts
+        .iter()
+        .filter(move |concept| records.judgements.from(&concept.id, "fran").unwrap_or(FIRST_YEAR) <= year)
 }
 
 fn fields(concept: &Concept) -> Table {

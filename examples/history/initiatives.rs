@@ -73,8 +73,7 @@ impl<'a> Initiative<'a> {
     fn joins_later(&self, participant: &str, year: i32) -> bool {
         let mut judged = self.records.judgements.of(self.id(), "deltagare_fran");
         judged.any(|row| {
-            row.fran.is_some_and(|from| from > year)
-                && values(&row.varde).iter().any(|id| id == participant)
+            row.fran.is_some_and(|from| from > year) && values(&row.varde).iter().any(|id| id == participant)
         })
     }
 
@@ -196,13 +195,7 @@ fn status_course(row: &rows::Initiative, records: &Records, changes: &[&Change])
 
 /// A date is told from the year it was stated, or the year it came, whichever is first: before
 /// that no one knew it. A date that moved is told as it was at the time.
-fn date_course(
-    row: &rows::Initiative,
-    records: &Records,
-    changes: &[&Change],
-    field: &str,
-    stated: &str,
-) -> Course {
+fn date_course(row: &rows::Initiative, records: &Records, changes: &[&Change], field: &str, stated: &str) -> Course {
     let apart = records.judgements.value(&row.slug, "inte_falt") == Some(field);
     let mut course = match apart {
         true => Course::unknown_at_first(),

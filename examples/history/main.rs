@@ -70,15 +70,11 @@ fn run() -> Result<()> {
 fn wish(arguments: &[String]) -> Result<Wish> {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words[..] {
-        ["--files", year, folder] => {
-            Ok(Wish::Files { folder: folder.into(), year: read_year(year)? })
-        }
+        ["--files", year, folder] => Ok(Wish::Files { folder: folder.into(), year: read_year(year)? }),
         [folder, "--until", year] | ["--until", year, folder] if !folder.starts_with('-') => {
             Ok(Wish::Repository { folder: folder.into(), until: read_year(year)? })
         }
-        [folder] if !folder.starts_with('-') => {
-            Ok(Wish::Repository { folder: folder.into(), until: WORKING_STATE })
-        }
+        [folder] if !folder.starts_with('-') => Ok(Wish::Repository { folder: folder.into(), until: WORKING_STATE }),
         _ => bail!("{USAGE}"),
     }
 }

@@ -29,10 +29,8 @@ pub struct Chronicle<'a> {
 
 impl<'a> Chronicle<'a> {
     pub fn new(records: &'a Records) -> Chronicle<'a> {
-        let actors: Vec<_> =
-            records.organisations.iter().map(|row| Actor::new(row, records)).collect();
-        let initiatives: Vec<_> =
-            records.initiatives.iter().map(|row| Initiative::new(row, records)).collect();
+        let actors: Vec<_> = records.organisations.iter().map(|row| Actor::new(row, records)).collect();
+        let initiatives: Vec<_> = records.initiatives.iter().map(|row| Initiative::new(row, records)).collect();
         let presence = Presence::new(records, &initiatives, &actors);
         Chronicle { records, actors, initiatives, presence }
     }
@@ -101,8 +99,7 @@ fn fixed_files() -> Files {
         .text("sprak", "sv")
         .number("format", Some(1));
     let texts = [("README.md", README), ("LICENSE", LICENSE)];
-    let mut files: Files =
-        texts.map(|(name, text)| (name.to_string(), text.replace("\r\n", "\n"))).into();
+    let mut files: Files = texts.map(|(name, text)| (name.to_string(), text.replace("\r\n", "\n"))).into();
     put(&mut files, "karta".into(), page);
     files
 }
@@ -130,7 +127,6 @@ pub fn is_new_or_empty(folder: &Path) -> Result<bool> {
     if !folder.exists() {
         return Ok(true);
     }
-    let mut entries =
-        fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let mut entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
     Ok(entries.next().is_none())
 }

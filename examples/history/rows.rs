@@ -101,10 +101,7 @@ impl Records {
             concepts: read("taxonomies.csv", include_str!("data/taxonomies.csv"))?,
             events: read("timeline.csv", include_str!("data/timeline.csv"))?,
             changes: read("changes.csv", include_str!("data/changes.csv"))?,
-            judgements: Judgements::new(read(
-                "bedomningar.csv",
-                include_str!("data/bedomningar.csv"),
-            )?),
+            judgements: Judgements::new(read("bedomningar.csv", include_str!("data/bedomningar.csv"))?),
         })
     }
 

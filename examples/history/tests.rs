@@ -75,9 +75,7 @@ fn list(text: &str, key: &str) -> Vec<String> {
 #[test]
 fn all_ids_are_in_the_map() {
     let years = Years::get();
-    let count = |kind: &str| {
-        years.files(WORKING_STATE).keys().filter(|path| path.starts_with(kind)).count()
-    };
+    let count = |kind: &str| years.files(WORKING_STATE).keys().filter(|path| path.starts_with(kind)).count();
     assert_eq!((count("aktor/"), count("behov/"), count("initiativ/")), (135, 129, 185));
     assert_eq!(concepts::known(&years.records, WORKING_STATE).count(), 64);
     assert_eq!(count("revision/"), 7);
@@ -218,9 +216,10 @@ fn every_year_is_whole() {
             let parts = [("del_av", "initiativ"), ("ersatter", "initiativ")];
             for (key, kind) in links.into_iter().chain(groups).chain(parts) {
                 for id in list(text, key) {
-                    let there = years.files(year).keys().any(|other| {
-                        other.starts_with(kind) && other.ends_with(&format!("/{id}.toml"))
-                    });
+                    let there = years
+                        .files(year)
+                        .keys()
+                        .any(|other| other.starts_with(kind) && other.ends_with(&format!("/{id}.toml")));
                     assert!(there, "{year} {path}: {key} {id}");
                 }
             }
@@ -296,8 +295,7 @@ struct Folder(PathBuf);
 
 impl Folder {
     fn new(name: &str) -> Folder {
-        let path =
-            std::env::temp_dir().join(format!("karta-history-{}-{name}", std::process::id()));
+        let path = std::env::temp_dir().join(format!("karta-history-{}-{name}", std::process::id()));
         let _ = std::fs::remove_dir_all(&path);
         Folder(path)
     }
@@ -310,8 +308,7 @@ impl Drop for Folder {
 }
 
 fn commits(folder: &Path) -> Vec<String> {
-    let output =
-        Command::new("git").current_dir(folder).args(["rev-list", "HEAD"]).output().unwrap();
+    let output = Command::new("git").current_dir(folder).args(["rev-list", "HEAD"]).output().unwrap();
     String::from_utf8(output.stdout).unwrap().lines().map(String::from).collect()
 }
 
