@@ -71,6 +71,12 @@ impl Karta {
         &self.entries[from..to]
     }
 
+    /// The places in [`Karta::entries`] of the entries of these kinds, in order.
+    pub fn positions_of(&self, kinds: &[Kind]) -> Vec<usize> {
+        let entries = self.entries.iter().enumerate();
+        entries.filter(|(_, entry)| kinds.contains(&entry.kind)).map(|(at, _)| at).collect()
+    }
+
     /// The behov, initiativ or aktör of that id.
     pub fn find(&self, id: &str) -> Option<&Entry> {
         self.position(id).map(|at| &self.entries[at])

@@ -1,0 +1,317 @@
+use std::collections::BTreeSet;
+
+use super::fail;
+use super::filter::{Filter, Op};
+use super::names::{self, Candidate, Miss, pick};
+use super::place::Said;
+use super::search::Search;
+use super::subject::{self, Path, Subject};
+use super::tell;
+use super::test::{Compared, Test, number};
+use crate::entry::{Choice, Shape, Value};
+use crate::karta::{Concepts, Karta};
+use crate::say::{Result, Words};
+use crate::value::{Date, Id, Kind};
+
+/// A filter whose every name has been looked up in a map.
+pub struct Resolved {
+    /// The kinds that were asked about.
+    pub kinds: Vec<Kind>,
+    /// What was said, as an expression.
+    pub expression: String,
+    pub(super) root: Part,
+    pub(super) searches: Vec<Search>,
+}
+
+/// A part of a filter, and how it was understood.
+pub(super) struct Part {
+    pub told: Words,
+    pub rule: Rule,
+}
+
+pub(super) enum Rule {
+    All(Vec<Part>),
+    Any(Vec<Part>),
+    Not(Box<Part>),
+    Test(Test),
+}
+
+impl Filter {
+    /// Looks up every field, value and id in the map.
+    ///
+    /// When the filter says nothing of kinds, it is about behov and initiativ; about every kind when it names an entry
+    /// by id; and about aktörer when only they have the fields that it uses.
+    pub fn resolve(&self, karta: &Karta) -> Result<Resolved> {
+        let mut resolver = Resolver { karta, searches: Vec::new(), is_negated: false, scope: Scope::default() };
+        let root = resolver.part(self)?;
+        let kinds = resolver.scope.kinds();
+        Ok(Resolved { kinds, expression: self.to_string(), root, searches: resolver.searches })
+    }
+}
+
+struct Resolver<'k> {
+    karta: &'k Karta,
+    searches: Vec<Search>,
+    is_negated: bool,
+    scope: Scope,
+}
+
+/// What a filter uses, to tell which kinds it is about.
+#[derive(Default)]
+struct Scope {
+    names_kind: bool,
+    names_id: bool,
+    names_text: bool,
+    fields: BTreeSet<Kind>,
+}
+
+impl Scope {
+    fn kinds(&self) -> Vec<Kind> {
+        let default = [Kind::Behov, Kind::Initiativ];
+        let only_actors =
+            !self.names_text && !self.fields.is_empty() && !default.iter().any(|kind| self.fields.contains(kind));
+        match self.names_kind || self.names_id {
+            true => Kind::ENTRIES.to_vec(),
+            false if only_actors => vec![Kind::Aktor],
+            false => default.to_vec(),
+        }
+    }
+}
+
+impl Resolver<'_> {
+    fn part(&mut self, filter: &Filter) -> Result<Part> {
+        Ok(match filter {
+            Filter::All(parts) => Part { told: tell::all(parts.is_empty()), rule: Rule::All(self.parts(parts)?) },
+            Filter::Any(parts) => Part { told: tell::any(), rule: Rule::Any(self.parts(parts)?) },
+            Filter::Not(part) => self.not(part)?,
+            Filter::Has(field) => {
+                let paths = self.paths(field)?;
+                Part { told: tell::has(&paths), rule: Rule::Test(Test::Has(paths)) }
+            }
+            Filter::Missing(field) => {
+                let paths = self.paths(field)?;
+                Part { told: tell::missing(&paths), rule: Rule::Test(Test::Missing(paths)) }
+            }
+            Filter::Field(field, op, value) => self.field(field, *op, value)?,
+            Filter::Word(word) => {
+                self.scope.names_text = true;
+                self.search(tell::word(&word.text), Search::word(&word.text))
+            }
+            Filter::Phrase(phrase) => {
+                self.scope.names_text = true;
+                self.search(tell::phrase(&phrase.text), Search::phrase(&phrase.text))
+            }
+        })
+    }
+
+    fn parts(&mut self, parts: &[Filter]) -> Result<Vec<Part>> {
+        parts.iter().map(|part| self.part(part)).collect()
+    }
+
+    fn not(&mut self, part: &Filter) -> Result<Part> {
+        self.is_negated = !self.is_negated;
+        let part = self.part(part);
+        self.is_negated = !self.is_negated;
+        Ok(negated(part?))
+    }
+
+    fn search(&mut self, told: Words, mut search: Search) -> Part {
+        search.is_ranked = search.needs_folded() && !self.is_negated;
+        self.searches.push(search);
+        Part { told, rule: Rule::Test(Test::Found(self.searches.len() - 1)) }
+    }
+
+    fn paths(&mut self, field: &Said) -> Result<Vec<Path>> {
+        match subject::find(&field.text) {
+            Some(Subject::Fields(paths)) => self.known(field, paths),
+            Some(_) => Err(fail::always_there(field)),
+            None => Err(fail::unknown_field(field)),
+        }
+    }
+
+    /// Refuses keys below a free field that no entry has; notes which kinds have the fields.
+    fn known(&mut self, said: &Said, paths: Vec<Path>) -> Result<Vec<Path>> {
+        for path in &paths {
+            subject::check_own_key(self.karta, path, &Kind::ENTRIES).map_err(|near| fail::unknown_key(said, near))?;
+            self.scope.fields.extend(path.field.kinds);
+        }
+        Ok(paths)
+    }
+
+    fn field(&mut self, field: &Said, op: Op, value: &Said) -> Result<Part> {
+        match subject::find(&field.text) {
+            Some(Subject::Kind) => self.kind(field, op, value),
+            Some(Subject::Id) => self.id(field, op, value),
+            Some(Subject::Text) => self.text(field, op, value),
+            Some(Subject::Fields(paths)) => {
+                let paths = self.known(field, paths)?;
+                let paths = paths.into_iter().flat_map(Path::whole).collect();
+                self.compare(field, paths, op, value)
+            }
+            None => Err(fail::unknown_field(field)),
+        }
+    }
+
+    fn kind(&mut self, field: &Said, op: Op, value: &Said) -> Result<Part> {
+        self.scope.names_kind = true;
+        let is_other = is_other(field, op)?;
+        let candidates = names::of_kinds();
+        let found = pick(&value.text, &candidates).map_err(|miss| fail::no_such_value(field, value, miss))?;
+        let kind = Kind::parse(found.key).expect("the candidates are kinds");
+        let part = Part { told: tell::kind(kind), rule: Rule::Test(Test::Kind(kind)) };
+        Ok(if is_other { negated(part) } else { part })
+    }
+
+    fn id(&mut self, field: &Said, op: Op, value: &Said) -> Result<Part> {
+        self.scope.names_id = true;
+        let is_other = is_other(field, op)?;
+        let id = self.entry(field, value, &Kind::ENTRIES, &[])?;
+        let part = Part { told: tell::id(&id), rule: Rule::Test(Test::Id(id)) };
+        Ok(if is_other { negated(part) } else { part })
+    }
+
+    /// Every word of the value in the title or the text.
+    fn text(&mut self, field: &Said, op: Op, value: &Said) -> Result<Part> {
+        self.scope.names_text = true;
+        if op != Op::Is {
+            return Err(fail::wrong_op(field, op, &[Op::Is]));
+        }
+        let words: Vec<&str> = value.text.split_whitespace().collect();
+        let mut parts: Vec<Part> = words.iter().map(|word| self.search(tell::word(word), Search::word(word))).collect();
+        Ok(match parts.len() {
+            1 => parts.remove(0),
+            _ => Part { told: tell::all(parts.is_empty()), rule: Rule::All(parts) },
+        })
+    }
+
+    /// A condition on the values of fields that all hold the same sort of thing.
+    fn compare(&mut self, field: &Said, paths: Vec<Path>, op: Op, value: &Said) -> Result<Part> {
+        let is_about = |shape: fn(&Shape) -> bool| paths.iter().any(|path| shape(&path.shape()));
+        let (told, test) = if is_about(|shape| matches!(shape, Shape::Date)) {
+            let date = Date::parse(value.text.trim()).ok_or_else(|| fail::no_date(field, value))?;
+            (tell::date(&paths, op, date), Test::Field(paths.clone(), op, Compared::Date(date)))
+        } else if is_about(|shape| matches!(shape, Shape::Number(..))) {
+            let wanted = number(&value.text).ok_or_else(|| fail::no_number(field, value))?;
+            (tell::number(&paths, op, &value.text), Test::Field(paths.clone(), op, Compared::Number(wanted)))
+        } else if is_about(|shape| matches!(shape, Shape::Free)) {
+            let search =
+                self.search(tell::free(&paths, op, &value.text), Search::field(paths.clone(), op, &value.text));
+            return Ok(other_than(search, paths, op));
+        } else {
+            is_other(field, op)?;
+            return self.name(field, paths, op, value);
+        };
+        Ok(other_than(Part { told, rule: Rule::Test(test) }, paths, op))
+    }
+
+    /// A condition on names or texts: there is no before and after.
+    fn name(&mut self, field: &Said, paths: Vec<Path>, op: Op, value: &Said) -> Result<Part> {
+        let (told, wanted) = match paths[0].shape() {
+            Shape::Concepts(scheme) | Shape::Concept(scheme) => {
+                let id = self.concept(field, value, self.karta.concepts(scheme), &paths)?;
+                let ids = if op == Op::Is { with_narrower(self.karta.concepts(scheme), &id) } else { vec![id.clone()] };
+                let name = self.karta.name_of(paths[0].leaf(), &id);
+                (tell::concept(scheme, op, &name, ids.len() - 1), Compared::Ids(ids))
+            }
+            Shape::Links(_) | Shape::Link(_) => {
+                let kinds: BTreeSet<Kind> = paths.iter().flat_map(|path| path.leaf().targets()).copied().collect();
+                let kinds: Vec<Kind> = kinds.into_iter().collect();
+                let id = self.entry(field, value, &kinds, &paths)?;
+                let name = self.karta.name_of(paths[0].leaf(), &id);
+                (tell::link(&paths, op, &name), Compared::Ids(vec![id]))
+            }
+            Shape::Choice(_) => {
+                let candidates = names::of_choices(paths.iter().flat_map(choices));
+                let found = pick(&value.text, &candidates).map_err(|miss| fail::no_such_value(field, value, miss))?;
+                let label = choice_label(&paths, found.key);
+                (tell::choice(&paths, op, &label), Compared::Choice(found.key.to_owned()))
+            }
+            _ => {
+                let told = tell::text(&paths, op, &value.text);
+                let search = self.search(told, Search::field(paths.clone(), op, &value.text));
+                return Ok(other_than(search, paths, op));
+            }
+        };
+        let test = Test::Field(paths.clone(), Op::Is, wanted);
+        Ok(other_than(Part { told, rule: Rule::Test(test) }, paths, op))
+    }
+
+    fn concept(&self, field: &Said, value: &Said, concepts: &Concepts, paths: &[Path]) -> Result<Id> {
+        match concepts.find(&value.text) {
+            Some(concept) => Ok(concept.id.clone()),
+            None => self.choose(field, value, &names::of_concepts(concepts), paths),
+        }
+    }
+
+    fn entry(&self, field: &Said, value: &Said, kinds: &[Kind], paths: &[Path]) -> Result<Id> {
+        match self.karta.find(&value.text).filter(|entry| kinds.contains(&entry.kind)) {
+            Some(entry) => Ok(entry.id.clone()),
+            None => self.choose(field, value, &names::of_entries(self.karta, kinds), paths),
+        }
+    }
+
+    /// The id that a value means. An id that is used but belongs to nothing that could be read is taken as it is.
+    fn choose(&self, field: &Said, value: &Said, candidates: &[Candidate<'_>], paths: &[Path]) -> Result<Id> {
+        match pick(&value.text, candidates) {
+            Ok(found) => Ok(Id::parse(found.key).expect("the candidates have ids")),
+            Err(miss) => match Id::parse(&value.text) {
+                Ok(id) if matches!(miss, Miss::Unknown(_)) && self.is_used(&id, paths) => Ok(id),
+                _ => Err(fail::no_such_value(field, value, miss)),
+            },
+        }
+    }
+
+    fn is_used(&self, id: &Id, paths: &[Path]) -> bool {
+        let is_it = |value: &Value| matches!(value, Value::Id(used) if used == id);
+        self.karta.entries().iter().any(|entry| paths.iter().any(|path| path.any(entry, &mut { is_it })))
+    }
+}
+
+/// What a part leaves out.
+fn negated(part: Part) -> Part {
+    Part { told: tell::not(&part), rule: Rule::Not(Box::new(part)) }
+}
+
+/// Where a value other than the one named is asked for, turns the test.
+fn other_than(part: Part, paths: Vec<Path>, op: Op) -> Part {
+    match part.rule {
+        Rule::Test(test) if op == Op::NotEqual => {
+            Part { told: part.told, rule: Rule::Test(Test::Other(paths, Box::new(test))) }
+        }
+        rule => Part { told: part.told, rule },
+    }
+}
+
+/// Whether another value is asked for; refuses signs that ask for an order.
+fn is_other(field: &Said, op: Op) -> Result<bool> {
+    match op {
+        Op::Is | Op::Equal => Ok(false),
+        Op::NotEqual => Ok(true),
+        _ => Err(fail::wrong_op(field, op, &[Op::Is, Op::Equal, Op::NotEqual])),
+    }
+}
+
+fn choices(path: &Path) -> &'static [Choice] {
+    match path.shape() {
+        Shape::Choice(choices) => choices,
+        _ => &[],
+    }
+}
+
+fn choice_label(paths: &[Path], name: &str) -> Words {
+    let choice = paths.iter().flat_map(choices).find(|choice| choice.name == name);
+    choice.map_or_else(|| Words::same(name), |choice| choice.label.words())
+}
+
+/// A concept, and those below it at any depth.
+fn with_narrower(concepts: &Concepts, id: &Id) -> Vec<Id> {
+    let mut ids = vec![id.clone()];
+    let mut at = 0;
+    while at < ids.len() {
+        let below = concepts.iter().filter(|concept| concept.broader.as_deref() == Some(ids[at].as_str()));
+        let new: Vec<Id> = below.map(|concept| concept.id.clone()).filter(|id| !ids.contains(id)).collect();
+        ids.extend(new);
+        at += 1;
+    }
+    ids
+}

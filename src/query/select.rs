@@ -1,0 +1,115 @@
+use std::sync::atomic::AtomicBool;
+
+use rayon::prelude::*;
+
+use super::resolve::{Part, Resolved, Rule};
+use super::search::{Folded, Scores};
+use crate::entry::Entry;
+use crate::karta::Karta;
+use crate::value::{Id, Order};
+
+/// The entries that a filter lets through, in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Selection {
+    /// Their places in [`Karta::entries`].
+    pub positions: Vec<usize>,
+    /// What was asked, as an expression.
+    pub expression: String,
+}
+
+impl Selection {
+    /// The entries.
+    pub fn entries<'k>(&self, karta: &'k Karta) -> impl ExactSizeIterator<Item = &'k Entry> {
+        self.positions.iter().map(|at| &karta.entries()[*at])
+    }
+
+    /// Their ids.
+    pub fn ids<'k>(&self, karta: &'k Karta) -> impl ExactSizeIterator<Item = &'k Id> {
+        self.entries(karta).map(|entry| &entry.id)
+    }
+}
+
+/// Finds what a filter lets through: by kind, then by how well searched words fit, then by title in Swedish order.
+pub fn select(karta: &Karta, resolved: &Resolved) -> Selection {
+    let tried = Tried::new(karta, resolved);
+    let mut found: Vec<(usize, u32)> = tried.passing(&resolved.root);
+    let order = Order::swedish();
+    let entry = |at: usize| &karta.entries()[at];
+    found.par_sort_by(|(a, a_rank), (b, b_rank)| {
+        let (a, b) = (entry(*a), entry(*b));
+        let by_kind_and_rank = a.kind.cmp(&b.kind).then(b_rank.cmp(a_rank));
+        by_kind_and_rank.then_with(|| order.compare(a.title(), b.title())).then_with(|| a.id.cmp(&b.id))
+    });
+    let positions = found.into_iter().map(|(at, _)| at).collect();
+    Selection { positions, expression: resolved.expression.clone() }
+}
+
+/// The entries that a filter is about, with what its searches found in them.
+pub struct Tried<'k> {
+    karta: &'k Karta,
+    resolved: &'k Resolved,
+    candidates: Vec<usize>,
+    /// As many for each candidate as there are searches.
+    scores: Vec<Scores>,
+    was_found: Vec<bool>,
+}
+
+impl<'k> Tried<'k> {
+    pub fn new(karta: &'k Karta, resolved: &'k Resolved) -> Tried<'k> {
+        let candidates = karta.positions_of(&resolved.kinds);
+        let was_found: Vec<AtomicBool> = resolved.searches.iter().map(|_| AtomicBool::new(false)).collect();
+        let scores = match resolved.searches.is_empty() {
+            true => Vec::new(),
+            false => candidates.par_iter().flat_map_iter(|at| scores(karta, *at, resolved, &was_found)).collect(),
+        };
+        let was_found = was_found.into_iter().map(AtomicBool::into_inner).collect();
+        Tried { karta, resolved, candidates, scores, was_found }
+    }
+
+    /// How many entries there are to choose from.
+    pub fn count(&self) -> usize {
+        self.candidates.len()
+    }
+
+    /// How many entries pass all of these parts.
+    pub fn count_passing(&self, parts: &[&Part]) -> usize {
+        let all = 0..self.candidates.len();
+        all.into_par_iter().with_min_len(64).filter(|row| parts.iter().all(|part| self.holds(part, *row))).count()
+    }
+
+    /// The places of the entries that pass, in the map's order, with how well searched words fit.
+    fn passing(&self, part: &Part) -> Vec<(usize, u32)> {
+        let all = 0..self.candidates.len();
+        let passing = all.into_par_iter().with_min_len(64).filter(|row| self.holds(part, *row));
+        passing.map(|row| (self.candidates[row], self.rank(row))).collect()
+    }
+
+    fn holds(&self, part: &Part, row: usize) -> bool {
+        match &part.rule {
+            Rule::All(parts) => parts.iter().all(|part| self.holds(part, row)),
+            Rule::Any(parts) => parts.iter().any(|part| self.holds(part, row)),
+            Rule::Not(part) => !self.holds(part, row),
+            Rule::Test(test) => {
+                let entry = &self.karta.entries()[self.candidates[row]];
+                test.holds(entry, |search| self.score(row, search) > 0)
+            }
+        }
+    }
+
+    fn score(&self, row: usize, search: usize) -> u8 {
+        self.scores[row * self.was_found.len() + search].get(self.was_found[search])
+    }
+
+    fn rank(&self, row: usize) -> u32 {
+        let searches = self.resolved.searches.iter().enumerate().filter(|(_, search)| search.is_ranked);
+        searches.map(|(search, _)| u32::from(self.score(row, search))).sum()
+    }
+}
+
+/// What each search finds in an entry, whose text is folded once for all of them.
+fn scores(karta: &Karta, at: usize, resolved: &Resolved, was_found: &[AtomicBool]) -> Vec<Scores> {
+    let entry = &karta.entries()[at];
+    let needs_folded = resolved.searches.iter().any(|search| search.needs_folded());
+    let folded = if needs_folded { Folded::of(entry) } else { Folded::default() };
+    resolved.searches.iter().zip(was_found).map(|(search, found)| search.scores(entry, &folded, found)).collect()
+}
