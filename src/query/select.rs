@@ -15,12 +15,19 @@ pub struct Selection {
     pub positions: Vec<usize>,
     /// What was asked, as an expression.
     pub expression: String,
+    /// How many entries were found, shown or not.
+    pub found: usize,
 }
 
 impl Selection {
     /// The entries.
     pub fn entries<'k>(&self, karta: &'k Karta) -> impl ExactSizeIterator<Item = &'k Entry> {
         self.positions.iter().map(|at| &karta.entries()[*at])
+    }
+
+    /// Keeps only the first ones.
+    pub fn limit(&mut self, most: usize) {
+        self.positions.truncate(most);
     }
 
     /// Their ids.
@@ -40,8 +47,8 @@ pub fn select(karta: &Karta, resolved: &Resolved) -> Selection {
         let by_kind_and_rank = a.kind.cmp(&b.kind).then(b_rank.cmp(a_rank));
         by_kind_and_rank.then_with(|| order.compare(a.title(), b.title())).then_with(|| a.id.cmp(&b.id))
     });
-    let positions = found.into_iter().map(|(at, _)| at).collect();
-    Selection { positions, expression: resolved.expression.clone() }
+    let positions: Vec<usize> = found.into_iter().map(|(at, _)| at).collect();
+    Selection { found: positions.len(), positions, expression: resolved.expression.clone() }
 }
 
 /// The entries that a filter is about, with what its searches found in them.

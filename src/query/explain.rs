@@ -1,0 +1,61 @@
+use super::resolve::{Part, Resolved, Rule};
+use super::select::Tried;
+use crate::karta::Karta;
+use crate::say;
+use crate::say::Words;
+use crate::table::{Cell, Column, Table};
+use crate::value::Kind;
+
+/// How a filter was understood, part by part: how many entries each part finds alone, and how many are left after it
+/// and the parts above it.
+pub fn explain(karta: &Karta, resolved: &Resolved) -> Table {
+    let columns = vec![
+        Column::text("del", Words::new("Del av filtret", "Part of the filter")),
+        Column::number("traffar", Words::new("Ensam", "Alone")),
+        Column::number("kvar", Words::new("Kvar", "Left")),
+    ];
+    let expression = say::plain(&resolved.expression);
+    let mut table = Table::new(Words::new("Så lästes filtret", "How the filter was read"), columns);
+    table.notes.push(say!("Filter: {expression}", "Filter: {expression}"));
+    let tried = Tried::new(karta, resolved);
+    let all = Cell::Number(tried.count() as i64);
+    table.rows.push(vec![Cell::Words(scope(&resolved.kinds)), all.clone(), all]);
+    let parts: Vec<&Part> = match &resolved.root.rule {
+        Rule::All(parts) => parts.iter().collect(),
+        _ => vec![&resolved.root],
+    };
+    for (at, part) in parts.iter().enumerate() {
+        let left = tried.count_passing(&parts[..=at]) as i64;
+        table.rows.push(vec![
+            Cell::Words(part.told.clone()),
+            Cell::Number(tried.count_passing(&[part]) as i64),
+            Cell::Number(left),
+        ]);
+        inside(&tried, part, 1, &mut table.rows);
+    }
+    table
+}
+
+/// The parts of a part, indented.
+fn inside(tried: &Tried<'_>, part: &Part, depth: usize, rows: &mut Vec<Vec<Cell>>) {
+    let parts: Vec<&Part> = match &part.rule {
+        Rule::All(parts) | Rule::Any(parts) => parts.iter().collect(),
+        Rule::Not(part) if !matches!(part.rule, Rule::Test(_)) => vec![part],
+        Rule::Not(_) | Rule::Test(_) => Vec::new(),
+    };
+    let indent = "– ".repeat(depth);
+    for part in parts {
+        let told = Words::each(|lang| format!("{indent}{}", part.told.get(lang)));
+        let count = Cell::Number(tried.count_passing(&[part]) as i64);
+        rows.push(vec![Cell::Words(told), count, Cell::Empty]);
+        inside(tried, part, depth + 1, rows);
+    }
+}
+
+fn scope(kinds: &[Kind]) -> Words {
+    match kinds {
+        [Kind::Behov, Kind::Initiativ] => Words::new("alla behov och initiativ", "all needs and initiatives"),
+        [Kind::Aktor] => Words::new("alla aktörer", "all actors"),
+        _ => Words::new("alla behov, initiativ och aktörer", "all needs, initiatives and actors"),
+    }
+}

@@ -1,0 +1,218 @@
+use super::fail;
+use super::place::Said;
+use super::select::Selection;
+use super::subject::{self, Path, Subject};
+use crate::entry::{Entry, FIELDS, Field, Shape, Value};
+use crate::karta::Karta;
+use crate::say;
+use crate::say::{Result, Words};
+use crate::table::{Align, Cell, Column};
+use crate::value::Kind;
+
+/// One thing to show of each entry, sort by or count by.
+#[derive(Clone, Debug)]
+pub struct Show {
+    /// The column that it makes.
+    pub column: Column,
+    source: Source,
+}
+
+#[derive(Clone, Debug)]
+enum Source {
+    Id,
+    Kind,
+    File,
+    Title,
+    Fields(Vec<Path>),
+}
+
+/// A single value of an entry.
+#[derive(Clone, Copy)]
+pub(super) enum Atom<'k> {
+    Text(&'k str),
+    Kind(Kind),
+    Value(&'static Field, &'k Value),
+}
+
+/// What people call a column besides its key.
+const SPECIAL: [(&str, Source); 4] =
+    [("id", Source::Id), ("kind", Source::Kind), ("fil", Source::File), ("titel", Source::Title)];
+
+/// Reads the names of columns: any field, part or own field, and `id`, `kind`, `titel` (the name of an aktör) and `fil`
+/// (`path`). A name said twice counts once.
+pub fn columns<N: AsRef<str>>(names: impl IntoIterator<Item = N>) -> Result<Vec<Show>> {
+    let mut columns: Vec<Show> = Vec::new();
+    for name in names {
+        let show = Show::named(name.as_ref().trim())?;
+        if !columns.iter().any(|other| other.column.key == show.column.key) {
+            columns.push(show);
+        }
+    }
+    Ok(columns)
+}
+
+/// The columns when none are asked for; they fit in 80 characters. Entries of one kind show what matters most of it:
+/// who has the need, who owns the initiative, what sort of actor it is.
+pub fn default_columns(karta: &Karta, selection: &Selection) -> Vec<Show> {
+    let kinds: Vec<Kind> =
+        Kind::ENTRIES.into_iter().filter(|kind| selection.entries(karta).any(|entry| entry.kind == *kind)).collect();
+    let names: &[&str] = match kinds[..] {
+        [Kind::Behov] => &["id", "titel", "status", "aktorer"],
+        [Kind::Initiativ] => &["id", "titel", "status", "agare"],
+        [Kind::Aktor] => &["id", "titel", "niva", "organisationsnummer"],
+        _ if kinds.contains(&Kind::Aktor) => &["id", "kind", "titel"],
+        _ => &["id", "kind", "titel", "status"],
+    };
+    columns(names).expect("these are fields")
+}
+
+/// Every column of an export, in the order that is never changed: `kind`, then the fields of these kinds in the order
+/// of their declarations, with the parts of a record as columns of their own (`nytta.varde`), then `fil`. Lists of
+/// records and own fields keep their parts together in one column.
+pub fn export_columns(kinds: &[Kind]) -> Vec<Show> {
+    let mut names = vec!["kind".to_owned()];
+    for field in FIELDS.iter().filter(|field| field.kinds.iter().any(|kind| kinds.contains(kind))) {
+        match field.shape {
+            Shape::Record(parts) => names.extend(parts.iter().map(|part| format!("{}.{}", field.name, part.name))),
+            _ => names.push(field.name.to_owned()),
+        }
+    }
+    names.push("fil".to_owned());
+    let columns = names.iter().map(|name| Show::field(name).or_else(|| Show::special(name)));
+    let mut columns: Vec<Show> = columns.map(|column| column.expect("these are fields")).collect();
+    columns.dedup_by(|a, b| a.column.key == b.column.key);
+    columns
+}
+
+impl Show {
+    fn named(name: &str) -> Result<Show> {
+        let show = Show::special(name).or_else(|| Show::field(name));
+        show.ok_or_else(|| fail::unknown_field(&Said::plain(name)))
+    }
+
+    fn special(name: &str) -> Option<Show> {
+        let word = match (name, subject::find(name)) {
+            ("path" | "fil", _) => "fil",
+            ("titel" | "title" | "Titel", _) => "titel",
+            (_, Some(Subject::Id)) => "id",
+            (_, Some(Subject::Kind)) => "kind",
+            _ => return None,
+        };
+        let (key, source) = SPECIAL.into_iter().find(|(key, _)| *key == word)?;
+        let heading = match source {
+            Source::Id => Words::new("Id", "Id"),
+            Source::Kind => Words::new("Slag", "Kind"),
+            Source::File => Words::new("Fil", "File"),
+            _ => Words::new("Titel", "Title"),
+        };
+        Some(Show { column: Column::text(key, heading), source })
+    }
+
+    fn field(name: &str) -> Option<Show> {
+        let mut paths = match subject::find(name)? {
+            Subject::Fields(paths) => paths,
+            _ => subject::paths(name)?,
+        };
+        let mut seen = std::collections::BTreeSet::new();
+        paths.retain(|path| seen.insert(path.name.clone()));
+        let leaf = paths[0].leaf();
+        let align = if matches!(leaf.shape, Shape::Number(..)) { Align::Right } else { Align::Left };
+        let key = if paths.len() > 1 { "aktor".to_owned() } else { paths[0].name.clone() };
+        Some(Show { column: Column { key, heading: heading(&paths), align }, source: Source::Fields(paths) })
+    }
+
+    /// What an entry has, as one cell.
+    pub fn cell(&self, karta: &Karta, entry: &Entry) -> Cell {
+        match &self.source {
+            Source::Fields(paths) if !is_many(paths) => {
+                let value = paths[0].values(entry).into_iter().next();
+                value.map_or(Cell::Empty, |value| karta.cell_of(paths[0].leaf(), value))
+            }
+            Source::Fields(_) => {
+                let cells: Vec<Cell> = self.atoms(entry).into_iter().map(|atom| atom.cell(karta)).collect();
+                if cells.is_empty() { Cell::Empty } else { Cell::List(cells) }
+            }
+            _ => self.atoms(entry).first().map_or(Cell::Empty, |atom| atom.cell(karta)),
+        }
+    }
+
+    /// What an entry has, value by value.
+    pub(super) fn atoms<'k>(&self, entry: &'k Entry) -> Vec<Atom<'k>> {
+        match &self.source {
+            Source::Id => vec![Atom::Text(entry.id.as_str())],
+            Source::Kind => vec![Atom::Kind(entry.kind)],
+            Source::File => vec![Atom::Text(&entry.path)],
+            Source::Title => vec![Atom::Text(entry.title())],
+            Source::Fields(paths) => {
+                let of = |path: &Path| -> Vec<Atom<'k>> {
+                    let items = path.values(entry).into_iter().flat_map(Value::items);
+                    items.map(|item| Atom::Value(path.leaf(), item)).collect()
+                };
+                paths.iter().flat_map(of).collect()
+            }
+        }
+    }
+
+    /// Whether an entry may have several values of it.
+    pub(super) fn is_list(&self) -> bool {
+        match &self.source {
+            Source::Fields(paths) => is_many(paths) || paths[0].leaf().is_list(),
+            _ => false,
+        }
+    }
+}
+
+impl Atom<'_> {
+    pub fn cell(self, karta: &Karta) -> Cell {
+        match self {
+            Atom::Text(text) => Cell::Text(text.to_owned()),
+            Atom::Kind(kind) => Cell::Choice(kind.name(), kind.label()),
+            Atom::Value(field, value) => karta.cell_of(field, value),
+        }
+    }
+
+    /// The same text for the same value.
+    pub fn identity(self) -> String {
+        match self {
+            Atom::Text(text) => text.to_owned(),
+            Atom::Kind(kind) => kind.name().to_owned(),
+            Atom::Value(_, value) => identity(value),
+        }
+    }
+}
+
+fn identity(value: &Value) -> String {
+    match value {
+        Value::Text(text) => text.to_string(),
+        Value::Id(id) => id.to_string(),
+        Value::Choice(choice) => choice.name.to_owned(),
+        Value::Number(number) => number.to_string(),
+        Value::Decimal(number) => number.to_string(),
+        Value::Bool(value) => value.to_string(),
+        Value::Date(date) => date.to_string(),
+        Value::List(items) => items.iter().map(identity).collect::<Vec<_>>().join("; "),
+        Value::Record(parts) => {
+            parts.iter().map(|(name, value)| format!("{name}={}", identity(value))).collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+/// Whether an entry may have several values there though no field is a list.
+fn is_many(paths: &[Path]) -> bool {
+    let is_inside_list = |path: &Path| path.part.is_some() && path.field.is_list();
+    paths.len() > 1 || paths.iter().any(is_inside_list)
+}
+
+fn heading(paths: &[Path]) -> Words {
+    let path = &paths[0];
+    let top = path.field.label.words();
+    match path.part {
+        _ if paths.len() > 1 => Words::new("Aktörer", "Actors"),
+        Some(part) => {
+            let part = part.label.words();
+            say!("{top}: {part}", "{top}: {part}"; top in words, part in words)
+        }
+        None if path.name != path.field.name => Words::same(path.name.clone()),
+        None => top,
+    }
+}
