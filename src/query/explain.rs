@@ -18,26 +18,28 @@ pub fn explain(karta: &Karta, resolved: &Resolved) -> Table {
     let mut table = Table::new(Words::new("Så lästes filtret", "How the filter was read"), columns);
     table.notes.push(say!("Filter: {expression}", "Filter: {expression}"));
     let tried = Tried::new(karta, resolved);
-    let all = Cell::Number(tried.count() as i64);
-    table.rows.push(vec![Cell::Words(scope(&resolved.kinds)), all.clone(), all]);
+    let all = tried.all();
+    table.rows.push(vec![Cell::Words(scope(&resolved.kinds)), number(&all), number(&all)]);
     let parts: Vec<&Part> = match &resolved.root.rule {
         Rule::All(parts) => parts.iter().collect(),
         _ => vec![&resolved.root],
     };
-    for (at, part) in parts.iter().enumerate() {
-        let left = tried.count_passing(&parts[..=at]) as i64;
-        table.rows.push(vec![
-            Cell::Words(part.told.clone()),
-            Cell::Number(tried.count_passing(&[part]) as i64),
-            Cell::Number(left),
-        ]);
-        inside(&tried, part, 1, &mut table.rows);
+    let mut left = all.clone();
+    for part in parts {
+        left = tried.keep(&left, part);
+        let alone = tried.keep(&all, part);
+        table.rows.push(vec![Cell::Words(part.told.clone()), number(&alone), number(&left)]);
+        inside(&tried, &all, part, 1, &mut table.rows);
     }
     table
 }
 
+fn number(rows: &[usize]) -> Cell {
+    Cell::Number(rows.len() as i64)
+}
+
 /// The parts of a part, indented.
-fn inside(tried: &Tried<'_>, part: &Part, depth: usize, rows: &mut Vec<Vec<Cell>>) {
+fn inside(tried: &Tried<'_>, all: &[usize], part: &Part, depth: usize, rows: &mut Vec<Vec<Cell>>) {
     let parts: Vec<&Part> = match &part.rule {
         Rule::All(parts) | Rule::Any(parts) => parts.iter().collect(),
         Rule::Not(part) if !matches!(part.rule, Rule::Test(_)) => vec![part],
@@ -46,9 +48,8 @@ fn inside(tried: &Tried<'_>, part: &Part, depth: usize, rows: &mut Vec<Vec<Cell>
     let indent = "– ".repeat(depth);
     for part in parts {
         let told = Words::each(|lang| format!("{indent}{}", part.told.get(lang)));
-        let count = Cell::Number(tried.count_passing(&[part]) as i64);
-        rows.push(vec![Cell::Words(told), count, Cell::Empty]);
-        inside(tried, part, depth + 1, rows);
+        rows.push(vec![Cell::Words(told), number(&tried.keep(all, part)), Cell::Empty]);
+        inside(tried, all, part, depth + 1, rows);
     }
 }
 

@@ -1,8 +1,12 @@
 //! A question to the map.
+#[cfg(test)]
+mod example;
 mod explain;
 mod fail;
 mod filter;
 mod group;
+#[cfg(test)]
+mod language;
 mod lex;
 mod list;
 mod names;

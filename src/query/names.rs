@@ -26,8 +26,8 @@ pub enum Miss {
 enum Fit {
     Key,
     Name,
-    FoldedName,
     Beginning,
+    FoldedName,
     FoldedBeginning,
 }
 
@@ -79,9 +79,9 @@ fn fit(name: &str, wanted: &str, folded: &str) -> Option<Fit> {
     }
     let is_beginning = name.starts_with(wanted);
     let name = without_dots(&name);
-    match (name == folded, is_beginning, name.starts_with(folded)) {
-        (true, _, _) => Some(Fit::FoldedName),
-        (_, true, _) => Some(Fit::Beginning),
+    match (is_beginning, name == folded, name.starts_with(folded)) {
+        (true, _, _) => Some(Fit::Beginning),
+        (_, true, _) => Some(Fit::FoldedName),
         (_, _, true) => Some(Fit::FoldedBeginning),
         _ => None,
     }
@@ -170,7 +170,7 @@ mod tests {
     #[test]
     fn what_fits_none_or_several_is_told() {
         assert_eq!(picked("sk"), Err(Miss::Several(vec!["skr".into(), "skr-foretag".into(), "skatteverket".into()])));
-        assert_eq!(picked("skateverket"), Err(Miss::Unknown(Some("skatteverket".into()))));
+        assert_eq!(picked("skateverket"), Err(Miss::Unknown(Some("Skatteverket".into()))));
         assert_eq!(picked("zzzzzz"), Err(Miss::Unknown(None)));
         assert_eq!(picked(" "), Err(Miss::Unknown(None)));
     }

@@ -224,7 +224,7 @@ mod tests {
         assert_eq!(score("tolkningen", "Språktolkning"), 1);
         assert_eq!(score("översätt", "Översättning"), 2);
         assert_eq!(score("Översättningar", "en översättning"), 3);
-        assert_eq!(score("skolor", "Skolan"), 3);
+        assert_eq!(score("skolor", "Skolorna"), 3);
         assert_eq!(score("data", "datum"), 0);
         assert_eq!(score("e-tjänst", "E-tjänster"), 3);
     }

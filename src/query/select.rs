@@ -73,22 +73,19 @@ impl<'k> Tried<'k> {
         Tried { karta, resolved, candidates, scores, was_found }
     }
 
-    /// How many entries there are to choose from.
-    pub fn count(&self) -> usize {
-        self.candidates.len()
+    /// Every row of what there is to choose from.
+    pub fn all(&self) -> Vec<usize> {
+        (0..self.candidates.len()).collect()
     }
 
-    /// How many entries pass all of these parts.
-    pub fn count_passing(&self, parts: &[&Part]) -> usize {
-        let all = 0..self.candidates.len();
-        all.into_par_iter().with_min_len(64).filter(|row| parts.iter().all(|part| self.holds(part, *row))).count()
+    /// The rows that a part lets through.
+    pub fn keep(&self, rows: &[usize], part: &Part) -> Vec<usize> {
+        rows.par_iter().with_min_len(64).copied().filter(|row| self.holds(part, *row)).collect()
     }
 
     /// The places of the entries that pass, in the map's order, with how well searched words fit.
     fn passing(&self, part: &Part) -> Vec<(usize, u32)> {
-        let all = 0..self.candidates.len();
-        let passing = all.into_par_iter().with_min_len(64).filter(|row| self.holds(part, *row));
-        passing.map(|row| (self.candidates[row], self.rank(row))).collect()
+        self.keep(&self.all(), part).into_iter().map(|row| (self.candidates[row], self.rank(row))).collect()
     }
 
     fn holds(&self, part: &Part, row: usize) -> bool {

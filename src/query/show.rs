@@ -109,15 +109,13 @@ impl Show {
     }
 
     fn field(name: &str) -> Option<Show> {
-        let mut paths = match subject::find(name)? {
+        let paths = match subject::find(name)? {
             Subject::Fields(paths) => paths,
             _ => subject::paths(name)?,
         };
-        let mut seen = std::collections::BTreeSet::new();
-        paths.retain(|path| seen.insert(path.name.clone()));
         let leaf = paths[0].leaf();
         let align = if matches!(leaf.shape, Shape::Number(..)) { Align::Right } else { Align::Left };
-        let key = if paths.len() > 1 { "aktor".to_owned() } else { paths[0].name.clone() };
+        let key = if is_mixed(&paths) { "aktor".to_owned() } else { paths[0].name.clone() };
         Some(Show { column: Column { key, heading: heading(&paths), align }, source: Source::Fields(paths) })
     }
 
@@ -125,8 +123,9 @@ impl Show {
     pub fn cell(&self, karta: &Karta, entry: &Entry) -> Cell {
         match &self.source {
             Source::Fields(paths) if !is_many(paths) => {
-                let value = paths[0].values(entry).into_iter().next();
-                value.map_or(Cell::Empty, |value| karta.cell_of(paths[0].leaf(), value))
+                let mut values =
+                    paths.iter().flat_map(|path| path.values(entry).into_iter().map(move |value| (path, value)));
+                values.next().map_or(Cell::Empty, |(path, value)| karta.cell_of(path.leaf(), value))
             }
             Source::Fields(_) => {
                 let cells: Vec<Cell> = self.atoms(entry).into_iter().map(|atom| atom.cell(karta)).collect();
@@ -200,14 +199,19 @@ fn identity(value: &Value) -> String {
 /// Whether an entry may have several values there though no field is a list.
 fn is_many(paths: &[Path]) -> bool {
     let is_inside_list = |path: &Path| path.part.is_some() && path.field.is_list();
-    paths.len() > 1 || paths.iter().any(is_inside_list)
+    is_mixed(paths) || paths.iter().any(is_inside_list)
+}
+
+/// Whether the paths are those of several fields, and not of one that several kinds have in their own way.
+fn is_mixed(paths: &[Path]) -> bool {
+    paths.iter().any(|path| path.name != paths[0].name)
 }
 
 fn heading(paths: &[Path]) -> Words {
     let path = &paths[0];
     let top = path.field.label.words();
     match path.part {
-        _ if paths.len() > 1 => Words::new("Aktörer", "Actors"),
+        _ if is_mixed(paths) => Words::new("Aktörer", "Actors"),
         Some(part) => {
             let part = part.label.words();
             say!("{top}: {part}", "{top}: {part}"; top in words, part in words)

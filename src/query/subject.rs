@@ -132,14 +132,19 @@ impl Path {
     /// Whether an entry has anything there.
     pub fn is_in(&self, entry: &Entry) -> bool {
         match (self.part, &self.keys[..]) {
-            (None, []) => !entry.items(self.field.name).is_empty(),
+            (None, []) => !self.items(entry).is_empty(),
             _ => self.any(entry, &mut |_| true),
         }
     }
 
+    /// What the field holds in an entry whose kind has it.
+    fn items<'e>(&self, entry: &'e Entry) -> &'e [Value] {
+        if self.field.kinds.contains(&entry.kind) { entry.items(self.field.name) } else { &[] }
+    }
+
     /// Whether any value there is such; a list's items are values, a record is not.
     pub fn any(&self, entry: &Entry, is_such: &mut dyn FnMut(&Value) -> bool) -> bool {
-        entry.items(self.field.name).iter().any(|item| match self.part {
+        self.items(entry).iter().any(|item| match self.part {
             Some(part) => item.part(part.name).is_some_and(|value| value.items().iter().any(&mut *is_such)),
             None => below(item, &self.keys, is_such),
         })
@@ -147,7 +152,7 @@ impl Path {
 
     /// Every value there, in order.
     pub fn values<'e>(&self, entry: &'e Entry) -> Vec<&'e Value> {
-        let items = entry.items(self.field.name).iter();
+        let items = self.items(entry).iter();
         match self.part {
             Some(part) => items.filter_map(|item| item.part(part.name)).collect(),
             None => items.flat_map(|item| at_keys(item, &self.keys)).collect(),
