@@ -4,6 +4,7 @@ mod cell;
 mod concepts;
 mod index;
 mod links;
+pub mod names;
 
 use std::sync::OnceLock;
 

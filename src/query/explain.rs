@@ -40,16 +40,21 @@ fn number(rows: &[usize]) -> Cell {
 
 /// The parts of a part, indented.
 fn inside(tried: &Tried<'_>, all: &[usize], part: &Part, depth: usize, rows: &mut Vec<Vec<Cell>>) {
-    let parts: Vec<&Part> = match &part.rule {
-        Rule::All(parts) | Rule::Any(parts) => parts.iter().collect(),
-        Rule::Not(part) if !matches!(part.rule, Rule::Test(_)) => vec![part],
-        Rule::Not(_) | Rule::Test(_) => Vec::new(),
-    };
     let indent = "– ".repeat(depth);
-    for part in parts {
+    for part in below(part) {
         let told = Words::each(|lang| format!("{indent}{}", part.told.get(lang)));
         rows.push(vec![Cell::Words(told), number(&tried.keep(all, part)), Cell::Empty]);
         inside(tried, all, part, depth + 1, rows);
+    }
+}
+
+/// What a part is made of. A negation tells of what it turns itself, and leaves out a double step.
+fn below(part: &Part) -> Vec<&Part> {
+    match &part.rule {
+        Rule::All(parts) | Rule::Any(parts) => parts.iter().collect(),
+        Rule::Not(part) if matches!(part.rule, Rule::Not(_)) => vec![part],
+        Rule::Not(part) => below(part),
+        Rule::Test(_) => Vec::new(),
     }
 }
 

@@ -1,12 +1,11 @@
 //! What a filter can ask that the map has no answer to.
 
 use super::filter::Op;
-use super::names::Miss;
 use super::place::{Said, fault};
 use super::subject;
+use crate::karta::names::Miss;
 use crate::say;
 use crate::say::{Failure, Words, quote};
-use crate::value::nearest;
 
 /// How many of the names that fit are listed.
 const LISTED: usize = 8;
@@ -14,7 +13,7 @@ const LISTED: usize = 8;
 pub fn unknown_field(field: &Said) -> Failure {
     let name = quote(&field.text);
     let what = say!("Fältet {name} finns inte.", "There is no field {name}.");
-    let hint = match nearest(&field.text, subject::known()) {
+    let hint = match subject::near(&field.text) {
         Some(near) => say!(
             "Menade du {near}? Alla fält visas med: karta fields",
             "Did you mean {near}? All fields are shown by: karta fields"
@@ -69,7 +68,7 @@ fn choose(ids: &[String]) -> Words {
 }
 
 fn meant(near: &str) -> Words {
-    let near = quote(near);
+    let near = if near.contains(char::is_whitespace) { format!("\"{}\"", quote(near)) } else { quote(near) };
     say!("Menade du {near}?", "Did you mean {near}?")
 }
 

@@ -109,8 +109,9 @@ fn words(cell: &Cell, otherwise: &str) -> Words {
 }
 
 fn title(fields: &[&Show]) -> Words {
-    let first = &fields[0].column.heading;
-    match fields.get(1).map(|field| &field.column.heading) {
+    let heading = |field: &&Show| Words::each(|lang| field.column.heading.get(lang).to_lowercase());
+    let first = heading(&fields[0]);
+    match fields.get(1).map(heading) {
         None => say!("Antal poster efter {first}", "Entries by {first}"; first in words),
         Some(second) => {
             say!("Antal poster efter {first} och {second}", "Entries by {first} and {second}"; first in words, second in words)

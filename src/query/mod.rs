@@ -9,7 +9,6 @@ mod group;
 mod language;
 mod lex;
 mod list;
-mod names;
 mod parse;
 mod place;
 mod resolve;

@@ -2,13 +2,13 @@ use std::collections::BTreeSet;
 
 use super::fail;
 use super::filter::{Filter, Op};
-use super::names::{self, Candidate, Miss, pick};
 use super::place::Said;
 use super::search::Search;
 use super::subject::{self, Path, Subject};
 use super::tell;
 use super::test::{Compared, Test, number};
 use crate::entry::{Choice, Shape, Value};
+use crate::karta::names::{self, Candidate, Miss, pick};
 use crate::karta::{Concepts, Karta};
 use crate::say::{Result, Words};
 use crate::value::{Date, Id, Kind};

@@ -3,10 +3,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rust_stemmers::{Algorithm, Stemmer};
 
 use super::filter::Op;
-use super::names::names;
 use super::subject::Path;
 use super::test::{Compared, holds};
 use crate::entry::{Entry, Shape, Value};
+use crate::karta::names::names;
 use crate::value::{swedish, without_dots};
 
 /// A text to find, and where.

@@ -1,6 +1,6 @@
 use crate::entry::{Entry, FIELDS, Field, Shape, Value};
 use crate::karta::Karta;
-use crate::value::{Kind, fold};
+use crate::value::{Kind, fold, nearest};
 
 /// What a condition is about.
 pub enum Subject {
@@ -45,10 +45,15 @@ pub fn find(name: &str) -> Option<Subject> {
     }
 }
 
-/// Every word that a field, or something else to ask about, is known by.
-pub fn known() -> impl Iterator<Item = &'static str> {
-    let fields = askable().flat_map(|field| [field.word, field.name, field.label.sv, field.label.en]);
-    fields.chain(["kind", "aktor", "text"])
+/// The name to ask by of what was most likely meant by a name that nothing has.
+pub fn near(name: &str) -> Option<&'static str> {
+    let fields = askable().flat_map(|field| {
+        let names = [field.word, field.name, field.label.sv, field.label.en];
+        names.into_iter().map(|name| (name, field.word))
+    });
+    let known: Vec<(&str, &'static str)> = fields.chain(["kind", "aktor", "text"].map(|name| (name, name))).collect();
+    let near = nearest(name, known.iter().map(|(name, _)| *name))?;
+    known.iter().find(|(name, _)| *name == near).map(|(_, word)| *word)
 }
 
 /// The paths of that name: a field, `field.part`, or `egna.key`.
@@ -199,6 +204,6 @@ pub fn check_own_key(karta: &Karta, path: &Path, kinds: &[Kind]) -> Result<(), O
         Some(Value::Record(parts)) => Some(parts.iter().map(|(name, _)| name.as_ref())),
         _ => None,
     });
-    let near = crate::value::nearest(&path.keys[0], own.flatten());
+    let near = nearest(&path.keys[0], own.flatten());
     Err(near.map(|near| format!("{}.{near}", path.field.name)))
 }

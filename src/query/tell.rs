@@ -22,7 +22,9 @@ pub fn not(part: &Part) -> Words {
     let told = &part.told;
     match part.rule {
         Rule::Test(_) => say!("inte: {told}", "not: {told}"; told in words),
-        _ => Words::new("inte detta", "not this"),
+        Rule::Any(_) => Words::new("inget av detta", "none of this"),
+        Rule::All(_) => Words::new("inte allt detta", "not all of this"),
+        Rule::Not(_) => Words::new("inte detta", "not this"),
     }
 }
 

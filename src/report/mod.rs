@@ -1,1 +1,7 @@
-//! Answers as tables: one entry in full, and what the map reveals.
+//! Fixed questions to a map, each answered by a table: an entry in full, and what the fields are.
+
+mod entry;
+mod fields;
+
+pub use entry::entry;
+pub use fields::fields;

@@ -1,13 +1,16 @@
+//! Finding what a person means by a name: an id, a name now or before, or the beginning of one.
+
 use std::borrow::Cow;
 
 use rayon::prelude::*;
 
+use super::{Concept, Concepts, Karta};
 use crate::entry::{Choice, Entry, Value};
-use crate::karta::{Concept, Concepts, Karta};
 use crate::value::{Kind, nearest, swedish, without_dots};
 
 /// Something that a value may mean: its word in files, and all that people call it.
 pub struct Candidate<'k> {
+    /// The word in files.
     pub key: &'k str,
     names: Vec<Cow<'k, str>>,
 }

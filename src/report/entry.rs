@@ -1,0 +1,195 @@
+use crate::entry::{Entry, FIELDS, Field};
+use crate::karta::names::{Miss, of_entries, pick};
+use crate::karta::{Karta, Link, name};
+use crate::say;
+use crate::say::{Failure, Result, Words, quote};
+use crate::table::{Align, Cell, Column, Table};
+use crate::value::{Kind, Order};
+
+/// How many of the ids that a name may mean are listed.
+const LISTED: usize = 8;
+
+/// One entry in full: its fields with names for ids, what points at it, by the kind of link, and its file.
+///
+/// It goes by its id, or by a name or the beginning of one that no other entry has.
+pub fn entry(karta: &Karta, called: &str) -> Result<Table> {
+    let at = position(karta, called)?;
+    let entry = &karta.entries()[at];
+    let mut known =
+        vec![(Column::text("kind", Words::new("Slag", "Kind")), Cell::Choice(entry.kind.name(), entry.kind.label()))];
+    known.extend(entry.fields().iter().filter_map(|field| own(karta, entry, field)));
+    known.extend(links_to(karta, at));
+    known.push((Column::text("fil", Words::new("Fil", "File")), Cell::Text(entry.path.to_string())));
+    Ok(Table::record(name(entry), known))
+}
+
+fn position(karta: &Karta, called: &str) -> Result<usize> {
+    if let Some(at) = karta.position(called) {
+        return Ok(at);
+    }
+    let found = pick(called, &of_entries(karta, &Kind::ENTRIES)).map(|found| karta.position(found.key));
+    match found {
+        Ok(Some(at)) => Ok(at),
+        Ok(None) => Err(unknown(called, None)),
+        Err(Miss::Unknown(near)) => Err(unknown(called, near.as_deref())),
+        Err(Miss::Several(ids)) => Err(several(called, &ids)),
+    }
+}
+
+fn own(karta: &Karta, entry: &Entry, field: &Field) -> Option<(Column, Cell)> {
+    let align =
+        if matches!(entry.get(field.name)?, crate::entry::Value::Number(_)) { Align::Right } else { Align::Left };
+    let column = Column { key: field.name.to_owned(), heading: field.label.words(), align };
+    Some((column, karta.cell(entry, field)))
+}
+
+/// The entries that point at one, by what they say of it, in the order that fields are declared.
+fn links_to(karta: &Karta, at: usize) -> Vec<(Column, Cell)> {
+    let links: Vec<&Link> = karta.links().to(at).collect();
+    let fields = FIELDS.iter().flat_map(|field| std::iter::once(field).chain(field.parts()));
+    let reverses = fields.filter_map(|field| field.reverse);
+    let groups = reverses.map(|reverse| {
+        let group = links.iter().filter(|link| link.field.reverse == Some(reverse));
+        let column = Column::text(reverse.name, reverse.label.words());
+        (column, named(karta, group.map(|link| link.from as usize).collect()))
+    });
+    groups.filter(|(_, cell)| *cell != Cell::List(Vec::new())).collect()
+}
+
+/// Entries by their names, each once, in Swedish order.
+fn named(karta: &Karta, mut positions: Vec<usize>) -> Cell {
+    let order = Order::swedish();
+    let title = |at: &usize| karta.entries()[*at].title();
+    positions.dedup();
+    positions.sort_by(|a, b| order.compare(title(a), title(b)).then(a.cmp(b)));
+    let entries = positions.iter().map(|at| &karta.entries()[*at]);
+    Cell::List(entries.map(|entry| Cell::Named(entry.id.clone(), name(entry))).collect())
+}
+
+fn unknown(called: &str, near: Option<&str>) -> Failure {
+    let shown = quote(called);
+    let failure = Failure::new(say!("Ingen post heter {shown}.", "No entry is called {shown}."));
+    failure.hint(match near.map(quote) {
+        Some(near) => say!("Menade du {near}?", "Did you mean {near}?"),
+        None => say!("Sök efter den med: karta query {shown}", "Search for it with: karta query {shown}"),
+    })
+}
+
+fn several(called: &str, ids: &[String]) -> Failure {
+    let shown = quote(called);
+    let listed = ids[..ids.len().min(LISTED)].join(", ");
+    let hint = match ids.len().saturating_sub(LISTED) {
+        0 => say!("Skriv något av id:na: {listed}", "Write one of the ids: {listed}"),
+        more => {
+            say!("Skriv något av id:na: {listed} och {more} till", "Write one of the ids: {listed} and {more} more")
+        }
+    };
+    Failure::new(say!("{shown} kan vara flera poster.", "{shown} may be several entries.")).hint(hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::say::Lang;
+    use crate::source::Tree;
+
+    const FILES: [(&str, &str); 5] = [
+        (
+            "taxonomi/tema.toml",
+            "id = \"tema\"\nnamn = \"Tema\"\n[[begrepp]]\nid = \"vard\"\nnamn = \"Vård\"\nnamn_en = \"Health\"\n",
+        ),
+        (
+            "aktor/skr.toml",
+            "id = \"skr\"\nnamn = \"SKR\"\nniva = \"forening\"\ntidigare_namn = [{ namn = \"SKL\" }]\nmedlemskap = [{ i = \"esam\" }, { i = \"esam\" }]\n",
+        ),
+        ("aktor/esam.toml", "id = \"esam\"\nnamn = \"eSam\"\nniva = \"samverkan\"\n"),
+        (
+            "behov/vard/tolk.toml",
+            "id = \"tolk\"\ntitel = \"Tolk\"\nbeskrivning = \"x\"\nstatus = \"bekraftat\"\nteman = [\"vard\"]\naktorer = [\"skr\"]\nuppgift_ar = 2017\nkallor = [{ text = \"eSam\" }]\negna = { a = 1 }\n",
+        ),
+        (
+            "initiativ/vard/nav.toml",
+            "id = \"nav\"\ntitel = \"Nav\"\nbeskrivning = \"x\"\nstatus = \"planerat\"\nteman = [\"vard\"]\nagare = [\"skr\"]\ndeltagare = [\"esam\"]\nmoter = [\"tolk\"]\n",
+        ),
+    ];
+
+    fn drawn(called: &str, lang: Lang) -> String {
+        let karta = Karta::draw(&Tree::memory(FILES));
+        match entry(&karta, called) {
+            Ok(table) => {
+                let known = table.columns.iter().zip(&table.rows[0]);
+                let lines = known.map(|(column, cell)| format!("{}: {}", column.heading.get(lang), shown(cell, lang)));
+                std::iter::once(table.title.get(lang).to_owned()).chain(lines).collect::<Vec<_>>().join("\n")
+            }
+            Err(failure) => {
+                let hint = failure.hint.expect("advice");
+                format!("{}\n→ {}", failure.what.get(lang), hint.get(lang))
+            }
+        }
+    }
+
+    fn shown(cell: &Cell, lang: Lang) -> String {
+        match cell {
+            Cell::Named(_, words) | Cell::Choice(_, words) => words.get(lang).to_owned(),
+            Cell::Text(text) => text.clone(),
+            Cell::List(items) => items.iter().map(|item| shown(item, lang)).collect::<Vec<_>>().join("; "),
+            Cell::Record(parts) => {
+                parts.iter().map(|(name, cell)| format!("{name}={}", shown(cell, lang))).collect::<Vec<_>>().join(", ")
+            }
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn an_entry_is_told_in_full_with_links_both_ways() {
+        insta::assert_snapshot!(drawn("tolk", Lang::Sv), @r"
+        Tolk
+        Slag: behov
+        Id: tolk
+        Titel: Tolk
+        Beskrivning: x
+        Status: bekräftat
+        Teman: Vård
+        Aktörer: SKR
+        Uppgiftens år: Number(2017)
+        Källor: text=eSam
+        Egna fält: a=Number(1)
+        Möts av: Nav
+        Fil: behov/vard/tolk.toml
+        ");
+        insta::assert_snapshot!(drawn("SKL", Lang::En), @r"
+        SKR
+        Kind: actor
+        Id: skr
+        Name: SKR
+        Level: association
+        Former names: namn=SKL
+        Memberships: i=eSam; i=eSam
+        Has needs: Tolk
+        Owns: Nav
+        File: aktor/skr.toml
+        ");
+        insta::assert_snapshot!(drawn("esam", Lang::Sv), @r"
+        eSam
+        Slag: aktör
+        Id: esam
+        Namn: eSam
+        Nivå: samverkan
+        Deltar i: Nav
+        Medlemmar: SKR
+        Fil: aktor/esam.toml
+        ");
+    }
+
+    #[test]
+    fn an_entry_that_is_not_there_is_told_of() {
+        insta::assert_snapshot!(drawn("tolck", Lang::Sv), @r"
+        Ingen post heter tolck.
+        → Menade du Tolk?
+        ");
+        insta::assert_snapshot!(drawn("zzzzzz", Lang::En), @r"
+        No entry is called zzzzzz.
+        → Search for it with: karta query zzzzzz
+        ");
+    }
+}
