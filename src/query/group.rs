@@ -68,7 +68,7 @@ impl<'s> Groups<'s> {
         }
         let order = Order::swedish();
         let mut found: Vec<(String, Atom<'_>)> = found.into_iter().collect();
-        found.sort_by(|(_, a), (_, b)| Key::of(karta, *a).compare(&Key::of(karta, *b), &order));
+        found.sort_by_cached_key(|(_, atom)| Key::of(karta, *atom, &order));
         let missing = has_missing.then_some(Cell::Words(MISSING));
         let cells = found.iter().map(|(_, atom)| atom.cell(karta)).chain(missing).collect();
         let places = (0..).zip(found).map(|(place, (identity, _))| (identity, place)).collect();

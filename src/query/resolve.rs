@@ -116,7 +116,7 @@ impl Resolver<'_> {
     }
 
     fn search(&mut self, told: Words, mut search: Search) -> Part {
-        search.is_ranked = search.needs_folded() && !self.is_negated;
+        search.is_ranked = search.is_of_entry() && !self.is_negated;
         self.searches.push(search);
         Part { told, rule: Rule::Test(Test::Found(self.searches.len() - 1)) }
     }

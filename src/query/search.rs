@@ -1,3 +1,4 @@
+use std::cell::OnceCell;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rust_stemmers::{Algorithm, Stemmer};
@@ -45,7 +46,7 @@ struct Needle {
 /// How well an entry fits a search: 0 is not at all.
 pub type Score = u8;
 
-/// How much more a fit in the title weighs.
+/// How much more a fit in the title weighs: more than the best fit in the text.
 const TITLE: Score = 4;
 
 /// How well an entry fits, with å ä ö kept apart, and with them folded.
@@ -55,28 +56,49 @@ pub struct Scores {
     pub folded: Score,
 }
 
-/// What a reader sees of an entry, folded once for all searches.
-#[derive(Default)]
-pub struct Folded {
-    titles: Vec<String>,
-    texts: Vec<String>,
+/// What a reader sees of an entry, folded once for all searches, and each part only when a search comes to it.
+pub struct Folded<'e> {
+    entry: &'e Entry,
+    titles: [OnceCell<Vec<String>>; 2],
+    texts: [OnceCell<Vec<String>>; 2],
 }
 
-impl Folded {
-    pub fn of(entry: &Entry) -> Folded {
-        let prose = entry.values.iter().filter(|(field, _)| matches!(field.shape, Shape::Prose));
-        let texts = prose.filter_map(|(_, value)| value.text()).map(swedish).collect();
-        Folded { titles: names(entry).map(swedish).collect(), texts }
+/// How far å ä ö are folded.
+#[derive(Clone, Copy)]
+enum Dots {
+    Kept,
+    Folded,
+}
+
+impl<'e> Folded<'e> {
+    pub fn of(entry: &'e Entry) -> Folded<'e> {
+        Folded { entry, titles: Default::default(), texts: Default::default() }
     }
 
-    fn without_dots(&self) -> Folded {
-        let fold = |texts: &[String]| texts.iter().map(|text| without_dots(text)).collect();
-        Folded { titles: fold(&self.titles), texts: fold(&self.texts) }
+    fn titles(&self, dots: Dots) -> &[String] {
+        once(&self.titles, dots, || names(self.entry).map(swedish).collect())
     }
 
-    fn score(&self, how: How, needle: &Needle) -> Score {
+    fn texts(&self, dots: Dots) -> &[String] {
+        let prose = self.entry.values.iter().filter(|(field, _)| matches!(field.shape, Shape::Prose));
+        once(&self.texts, dots, || prose.filter_map(|(_, value)| value.text()).map(swedish).collect())
+    }
+
+    /// A fit in the title outweighs any in the text.
+    fn score(&self, how: How, needle: &Needle, dots: Dots) -> Score {
         let best = |texts: &[String]| texts.iter().map(|text| needle.score(how, text)).max().unwrap_or(0);
-        (best(&self.titles) * TITLE).max(best(&self.texts))
+        match best(self.titles(dots)) {
+            0 => best(self.texts(dots)),
+            in_title => in_title * TITLE,
+        }
+    }
+}
+
+fn once<'c>(cells: &'c [OnceCell<Vec<String>>; 2], dots: Dots, make: impl FnOnce() -> Vec<String>) -> &'c [String] {
+    let kept = cells[0].get_or_init(make);
+    match dots {
+        Dots::Kept => kept,
+        Dots::Folded => cells[1].get_or_init(|| kept.iter().map(|text| without_dots(text)).collect()),
     }
 }
 
@@ -110,15 +132,15 @@ impl Search {
         Search { place, how, exact, folded, is_ranked: false }
     }
 
-    /// Whether it looks at what [`Folded`] holds.
-    pub fn needs_folded(&self) -> bool {
+    /// Whether it looks at the title and the text as a whole.
+    pub fn is_of_entry(&self) -> bool {
         matches!(self.place, Where::TitleAndText)
     }
 
     /// How well an entry fits. Once any entry has the text with å ä ö kept apart, what folding finds does not matter.
-    pub fn scores(&self, entry: &Entry, folded: &Folded, was_found: &AtomicBool) -> Scores {
+    pub fn scores(&self, entry: &Entry, folded: &Folded<'_>, was_found: &AtomicBool) -> Scores {
         let exact = match &self.place {
-            Where::TitleAndText => folded.score(self.how, &self.exact),
+            Where::TitleAndText => folded.score(self.how, &self.exact, Dots::Kept),
             Where::Paths(paths) => self.in_paths(paths, entry, &self.exact, str::to_owned),
         };
         if exact > 0 {
@@ -128,7 +150,7 @@ impl Search {
             return Scores { exact, folded: 0 };
         }
         let folded = match &self.place {
-            Where::TitleAndText => folded.without_dots().score(self.how, &self.folded),
+            Where::TitleAndText => folded.score(self.how, &self.folded, Dots::Folded),
             Where::Paths(paths) => self.in_paths(paths, entry, &self.folded, without_dots),
         };
         Scores { exact, folded }
@@ -155,7 +177,14 @@ impl Needle {
 
     /// 3 for a whole word in any of its forms, 2 for a word that begins so, 1 for one that has it inside.
     fn word_score(&self, text: &str) -> Score {
-        text.match_indices(&self.stem).map(|(at, _)| self.word_score_at(text, at)).max().unwrap_or(0)
+        let mut best = 0;
+        for (at, _) in text.match_indices(&self.stem) {
+            best = best.max(self.word_score_at(text, at));
+            if best == 3 {
+                break;
+            }
+        }
+        best
     }
 
     fn word_score_at(&self, text: &str, at: usize) -> Score {

@@ -1,3 +1,4 @@
+use std::cmp::Reverse;
 use std::sync::atomic::AtomicBool;
 
 use rayon::prelude::*;
@@ -39,15 +40,14 @@ impl Selection {
 /// Finds what a filter lets through: by kind, then by how well searched words fit, then by title in Swedish order.
 pub fn select(karta: &Karta, resolved: &Resolved) -> Selection {
     let tried = Tried::new(karta, resolved);
-    let mut found: Vec<(usize, u32)> = tried.passing(&resolved.root);
     let order = Order::swedish();
-    let entry = |at: usize| &karta.entries()[at];
-    found.par_sort_by(|(a, a_rank), (b, b_rank)| {
-        let (a, b) = (entry(*a), entry(*b));
-        let by_kind_and_rank = a.kind.cmp(&b.kind).then(b_rank.cmp(a_rank));
-        by_kind_and_rank.then_with(|| order.compare(a.title(), b.title())).then_with(|| a.id.cmp(&b.id))
-    });
-    let positions: Vec<usize> = found.into_iter().map(|(at, _)| at).collect();
+    let key = |(at, rank): (usize, u32)| {
+        let entry = &karta.entries()[at];
+        (entry.kind, Reverse(rank), order.key(entry.title()), at)
+    };
+    let mut found: Vec<_> = tried.passing(&resolved.root).into_par_iter().map(key).collect();
+    found.par_sort_unstable();
+    let positions: Vec<usize> = found.into_iter().map(|(.., at)| at).collect();
     Selection { found: positions.len(), positions, expression: resolved.expression.clone() }
 }
 
@@ -113,7 +113,6 @@ impl<'k> Tried<'k> {
 /// What each search finds in an entry, whose text is folded once for all of them.
 fn scores(karta: &Karta, at: usize, resolved: &Resolved, was_found: &[AtomicBool]) -> Vec<Scores> {
     let entry = &karta.entries()[at];
-    let needs_folded = resolved.searches.iter().any(|search| search.needs_folded());
-    let folded = if needs_folded { Folded::of(entry) } else { Folded::default() };
+    let folded = Folded::of(entry);
     resolved.searches.iter().zip(was_found).map(|(search, found)| search.scores(entry, &folded, found)).collect()
 }

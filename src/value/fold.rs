@@ -16,22 +16,27 @@ pub fn swedish(text: &str) -> String {
     for c in text.chars() {
         match c {
             'a'..='z' | 'å' | 'ä' | 'ö' => folded.push(c),
-            _ if c.is_ascii() => push_swedish(&mut folded, c.to_ascii_lowercase()),
+            _ if c.is_whitespace() => {
+                if !folded.ends_with(' ') {
+                    folded.push(' ');
+                }
+            }
+            _ if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
             _ => std::iter::once(c).nfkd().flat_map(char::to_lowercase).for_each(|c| push_swedish(&mut folded, c)),
         }
     }
     folded
 }
 
-/// Adds a lower-case letter, or a mark to the letter before it.
+/// Adds a lower-case letter that has come apart, or a mark to the letter before it.
 fn push_swedish(folded: &mut String, c: char) {
-    let joined = match (folded.chars().next_back(), c) {
-        (Some('a'), '\u{30a}') => 'å',
-        (Some('a'), '\u{308}') => 'ä',
-        (Some('o'), '\u{308}') => 'ö',
-        (Some(' '), _) if c.is_whitespace() => return,
+    let joined = match (folded.as_bytes().last(), c) {
+        (Some(b'a'), '\u{30a}') => 'å',
+        (Some(b'a'), '\u{308}') => 'ä',
+        (Some(b'o'), '\u{308}') => 'ö',
+        (Some(b' '), ' ') => return,
         _ if is_combining_mark(c) => return,
-        _ => return folded.push(if c.is_whitespace() { ' ' } else { c }),
+        _ => return folded.push(c),
     };
     folded.pop();
     folded.push(joined);
