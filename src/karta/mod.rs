@@ -6,6 +6,7 @@ mod index;
 mod links;
 pub mod names;
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -67,15 +68,18 @@ impl Karta {
 
     /// The entries of one kind, by id.
     pub fn of_kind(&self, kind: Kind) -> &[Entry] {
-        let from = self.entries.partition_point(|entry| entry.kind < kind);
-        let to = self.entries.partition_point(|entry| entry.kind <= kind);
-        &self.entries[from..to]
+        &self.entries[self.range(kind)]
     }
 
     /// The places in [`Karta::entries`] of the entries of these kinds, in order.
     pub fn positions_of(&self, kinds: &[Kind]) -> Vec<usize> {
-        let entries = self.entries.iter().enumerate();
-        entries.filter(|(_, entry)| kinds.contains(&entry.kind)).map(|(at, _)| at).collect()
+        Kind::ALL.into_iter().filter(|kind| kinds.contains(kind)).flat_map(|kind| self.range(kind)).collect()
+    }
+
+    /// Where the entries of a kind stand.
+    fn range(&self, kind: Kind) -> Range<usize> {
+        let from = self.entries.partition_point(|entry| entry.kind < kind);
+        from..self.entries.partition_point(|entry| entry.kind <= kind)
     }
 
     /// The behov, initiativ or aktör of that id.

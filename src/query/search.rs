@@ -94,7 +94,7 @@ impl<'e> Folded<'e> {
     }
 }
 
-fn once<'c>(cells: &'c [OnceCell<Vec<String>>; 2], dots: Dots, make: impl FnOnce() -> Vec<String>) -> &'c [String] {
+fn once(cells: &[OnceCell<Vec<String>>; 2], dots: Dots, make: impl FnOnce() -> Vec<String>) -> &[String] {
     let kept = cells[0].get_or_init(make);
     match dots {
         Dots::Kept => kept,
@@ -146,7 +146,7 @@ impl Search {
         if exact > 0 {
             was_found.store(true, Ordering::Relaxed);
         }
-        if was_found.load(Ordering::Relaxed) {
+        if was_found.load(Ordering::Relaxed) || !self.folded.has_vowel() {
             return Scores { exact, folded: 0 };
         }
         let folded = match &self.place {
@@ -173,6 +173,11 @@ impl Needle {
             How::Whole => Score::from(text.trim() == self.text),
             How::Part | How::Free(_) => Score::from(text.contains(&self.text)),
         }
+    }
+
+    /// Whether it has a letter that å ä ö fold to; if not, folding finds nothing more.
+    fn has_vowel(&self) -> bool {
+        self.stem.contains(['a', 'o'])
     }
 
     /// 3 for a whole word in any of its forms, 2 for a word that begins so, 1 for one that has it inside.

@@ -142,9 +142,10 @@ impl Path {
         }
     }
 
-    /// What the field holds in an entry whose kind has it.
+    /// What the field holds in an entry whose kind has it: this field, and not one of its name that other kinds have.
     fn items<'e>(&self, entry: &'e Entry) -> &'e [Value] {
-        if self.field.kinds.contains(&entry.kind) { entry.items(self.field.name) } else { &[] }
+        let held = entry.values.iter().find(|(field, _)| std::ptr::eq(*field, self.field));
+        held.map_or(&[], |(_, value)| value.items())
     }
 
     /// Whether any value there is such; a list's items are values, a record is not.
