@@ -1,8 +1,7 @@
 use super::resolve::{Part, Resolved, Rule};
 use super::select::Tried;
 use crate::karta::Karta;
-use crate::say;
-use crate::say::Words;
+use crate::say::{Words, plain};
 use crate::table::{Cell, Column, Table};
 use crate::value::Kind;
 
@@ -14,9 +13,9 @@ pub fn explain(karta: &Karta, resolved: &Resolved) -> Table {
         Column::number("traffar", Words::new("Ensam", "Alone")),
         Column::number("kvar", Words::new("Kvar", "Left")),
     ];
-    let expression = say::plain(&resolved.expression);
+    let expression = plain(&resolved.expression);
     let mut table = Table::new(Words::new("Så lästes filtret", "How the filter was read"), columns);
-    table.notes.push(say!("Filter: {expression}", "Filter: {expression}"));
+    table.notes.push(Words::same(format!("Filter: {expression}")));
     let tried = Tried::new(karta, resolved);
     let all = tried.all();
     table.rows.push(vec![Cell::Words(scope(&resolved.kinds)), number(&all), number(&all)]);

@@ -100,7 +100,7 @@ pub fn notes(selection: &Selection) -> Vec<Words> {
     let expression = say::plain(&selection.expression);
     let asked = match expression.is_empty() {
         true => Words::new("Filter: inget", "Filter: none"),
-        false => say!("Filter: {expression}", "Filter: {expression}"),
+        false => Words::same(format!("Filter: {expression}")),
     };
     let (shown, found) = (selection.positions.len(), selection.found);
     let part = say!("Visar {shown} av {found} poster.", "Shows {shown} of {found} entries.");

@@ -61,15 +61,13 @@ struct Resolver<'k> {
 struct Scope {
     names_kind: bool,
     names_id: bool,
-    names_text: bool,
     fields: BTreeSet<Kind>,
 }
 
 impl Scope {
     fn kinds(&self) -> Vec<Kind> {
         let default = [Kind::Behov, Kind::Initiativ];
-        let only_actors =
-            !self.names_text && !self.fields.is_empty() && !default.iter().any(|kind| self.fields.contains(kind));
+        let only_actors = !self.fields.is_empty() && !default.iter().any(|kind| self.fields.contains(kind));
         match self.names_kind || self.names_id {
             true => Kind::ENTRIES.to_vec(),
             false if only_actors => vec![Kind::Aktor],
@@ -93,14 +91,8 @@ impl Resolver<'_> {
                 Part { told: tell::missing(&paths), rule: Rule::Test(Test::Missing(paths)) }
             }
             Filter::Field(field, op, value) => self.field(field, *op, value)?,
-            Filter::Word(word) => {
-                self.scope.names_text = true;
-                self.search(tell::word(&word.text), Search::word(&word.text))
-            }
-            Filter::Phrase(phrase) => {
-                self.scope.names_text = true;
-                self.search(tell::phrase(&phrase.text), Search::phrase(&phrase.text))
-            }
+            Filter::Word(word) => self.search(tell::word(&word.text), Search::word(&word.text)),
+            Filter::Phrase(phrase) => self.search(tell::phrase(&phrase.text), Search::phrase(&phrase.text)),
         })
     }
 
@@ -172,7 +164,6 @@ impl Resolver<'_> {
 
     /// Every word of the value in the title or the text.
     fn text(&mut self, field: &Said, op: Op, value: &Said) -> Result<Part> {
-        self.scope.names_text = true;
         if op != Op::Is {
             return Err(fail::wrong_op(field, op, &[Op::Is]));
         }

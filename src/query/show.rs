@@ -4,10 +4,9 @@ use super::select::Selection;
 use super::subject::{self, Path, Subject};
 use crate::entry::{Entry, FIELDS, Field, Shape, Value};
 use crate::karta::Karta;
-use crate::say;
 use crate::say::{Result, Words};
 use crate::table::{Align, Cell, Column};
-use crate::value::Kind;
+use crate::value::{Kind, fold};
 
 /// One thing to show of each entry, sort by or count by.
 #[derive(Clone, Debug)]
@@ -91,9 +90,9 @@ impl Show {
     }
 
     fn special(name: &str) -> Option<Show> {
-        let word = match (name, subject::find(name)) {
-            ("path" | "fil", _) => "fil",
-            ("titel" | "title" | "Titel", _) => "titel",
+        let word = match (fold(name).as_str(), subject::find(name)) {
+            ("fil" | "file" | "path", _) => "fil",
+            ("titel" | "title", _) => "titel",
             (_, Some(Subject::Id)) => "id",
             (_, Some(Subject::Kind)) => "kind",
             _ => return None,
@@ -214,7 +213,7 @@ fn heading(paths: &[Path]) -> Words {
         _ if is_mixed(paths) => Words::new("Aktörer", "Actors"),
         Some(part) => {
             let part = part.label.words();
-            say!("{top}: {part}", "{top}: {part}"; top in words, part in words)
+            Words::each(|lang| format!("{}: {}", top.get(lang), part.get(lang)))
         }
         None if path.name != path.field.name => Words::same(path.name.clone()),
         None => top,

@@ -139,7 +139,7 @@ fn noun(paths: &[Path]) -> Words {
         _ if several => Words::new("någon aktör", "an actor"),
         Some(part) => {
             let part = part.label.words();
-            say!("{top}: {part}", "{top}: {part}"; top in words, part in words)
+            Words::each(|lang| format!("{}: {}", top.get(lang), part.get(lang)))
         }
         None if matches!(path.field.shape, crate::entry::Shape::Free) => Words::same(quote(&path.name)),
         None => path.field.scheme().map_or(top, Scheme::label),
