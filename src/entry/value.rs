@@ -151,6 +151,12 @@ impl Entry {
         self.text("titel").or_else(|| self.text("namn")).unwrap_or(self.id.as_str())
     }
 
+    /// Its file's name without folder and ending; the same as its id in a map that is right.
+    pub fn stem(&self) -> &str {
+        let name = self.path.rsplit('/').next().unwrap_or(&self.path);
+        name.strip_suffix(".toml").unwrap_or(name)
+    }
+
     /// The fields declared for its kind.
     pub fn fields(&self) -> &'static [&'static Field] {
         super::declared::fields(self.kind)

@@ -87,10 +87,12 @@ impl Karta {
         self.position(id).map(|at| &self.entries[at])
     }
 
-    /// The entry of that kind and id, also where another kind has the id.
-    pub fn find_of_kind(&self, kind: Kind, id: &str) -> Option<&Entry> {
+    /// Every entry of that kind and id: one, unless two files claim it.
+    pub fn with_id(&self, kind: Kind, id: &str) -> &[Entry] {
         let entries = self.of_kind(kind);
-        entries.get(entries.partition_point(|entry| entry.id.as_str() < id)).filter(|entry| entry.id.as_str() == id)
+        let from = entries.partition_point(|entry| entry.id.as_str() < id);
+        let count = entries[from..].partition_point(|entry| entry.id.as_str() == id);
+        &entries[from..from + count]
     }
 
     /// The place in [`Karta::entries`] of the behov, initiativ or aktör of that id.

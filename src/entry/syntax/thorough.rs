@@ -80,6 +80,6 @@ mod tests {
         };
         assert_eq!(told("teman = [\"a\", \"b\"\n\nar = 1\n"), "\"");
         assert_eq!(told("x = \"\"\"\ntext\n\nar = 1\n"), "\"\"\"");
-        assert_eq!(told("x = 5 5\n"), "5");
+        assert_eq!(told("x = 5 5\n"), "5 5");
     }
 }

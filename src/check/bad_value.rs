@@ -1,0 +1,38 @@
+use super::{Ground, Sink};
+use super::{Look, Rule};
+use crate::entry::{Field, Problem, Shape, What, Why};
+use crate::say;
+use crate::say::{Words, quote};
+
+pub const RULE: Rule = Rule::error("bad-value", include_str!("bad-value.md"), Look::Problem(check));
+
+fn check(_: &Ground<'_>, problem: &Problem, sink: &mut Sink<'_>) {
+    let What::BadValue(field, value, why) = &problem.what else { return };
+    let (name, value) = (field.name, quote(value));
+    match why {
+        Why::Empty => sink.tell(say!("\"{name}\" är tomt.", "\"{name}\" is empty.")).hint(say!(
+            "Skriv vad som gäller. Är det inte känt, och inget krav, så ta bort raden.",
+            "Write what is true. Where it is unknown, and not required, take the line out."
+        )),
+        Why::Choice(meant) => sink
+            .tell(say!("\"{name}\" kan inte vara \"{value}\".", "\"{name}\" cannot be \"{value}\"."))
+            .meant(*meant, choices(field)),
+        Why::Range(least, most) => sink
+            .tell(say!("{value} är inte rimligt för \"{name}\".", "{value} is out of range for \"{name}\"."))
+            .hint(say!("Skriv ett tal från {least} till {most}.", "Write a number from {least} to {most}.")),
+        Why::Line => sink
+            .tell(say!("\"{name}\" har en radbrytning.", "\"{name}\" has a line break."))
+            .hint(say!("Skriv texten på en rad.", "Write the text on one line.")),
+        // These have rules of their own.
+        Why::Date | Why::Url | Why::Id(_) | Why::Orgnr(_) => return,
+    };
+}
+
+fn choices(field: &Field) -> Words {
+    let words: Vec<&str> = match field.shape {
+        Shape::Choice(choices) => choices.iter().map(|choice| choice.name).collect(),
+        _ => Vec::new(),
+    };
+    let words = words.join(", ");
+    say!("Skriv något av: {words}.", "Write one of: {words}.")
+}

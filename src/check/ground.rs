@@ -1,0 +1,170 @@
+use std::collections::{HashMap, HashSet};
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use super::near::Near;
+use crate::entry::{Entry, Field, Mention, Problem, What};
+use crate::finding::{Place, Step};
+use crate::karta::{Concept, Karta};
+use crate::value::{Id, Kind, Scheme, nearest};
+
+/// What all rules stand on: the map, and what several of them need to know, found out once.
+pub struct Ground<'k> {
+    /// The map.
+    pub karta: &'k Karta,
+    /// Ids, as far as they can be told, of files that something is wrong with.
+    lost: HashSet<String>,
+    /// The kinds that have a folder which could not be read.
+    lost_kinds: Vec<Kind>,
+    /// Whether every concept of a scheme is known.
+    is_whole: [bool; Scheme::ALL.len()],
+    near: [OnceLock<Near<'k>>; Kind::ALL.len()],
+    near_concepts: [OnceLock<Near<'k>>; Scheme::ALL.len()],
+    meant: Mutex<HashMap<(usize, Box<str>), Option<&'k str>>>,
+}
+
+/// A place where an entry names another entry or a concept, and what it names.
+pub struct Seen<'k> {
+    /// The entry that names.
+    pub entry: &'k Entry,
+    /// The field and the id.
+    pub mention: Mention<'k>,
+    /// What the id stands for.
+    pub target: Target<'k>,
+}
+
+/// What an id stands for, where it stands.
+#[derive(Clone, Copy, Debug)]
+pub enum Target<'k> {
+    /// An entry; of a kind that the field allows, if there is one.
+    Entry(&'k Entry),
+    /// A concept.
+    Concept(&'k Concept),
+    /// Nothing in the map.
+    Missing,
+    /// Nothing that could be read, but something is wrong with a file that may hold it: that is the cause.
+    Lost,
+}
+
+impl<'k> Ground<'k> {
+    pub(super) fn new(karta: &'k Karta) -> Ground<'k> {
+        let told = karta.problems().iter().map(|(path, _)| path).chain(karta.unread().iter().map(|(path, _)| path));
+        let folders = karta.unread().iter().filter(|(path, _)| !path.ends_with(".toml"));
+        Ground {
+            karta,
+            lost: told.filter_map(|path| id_of(path)).collect(),
+            lost_kinds: folders.filter_map(|(path, _)| kind_of(path)).collect(),
+            is_whole: Scheme::ALL.map(|scheme| is_whole(karta, scheme)),
+            near: Default::default(),
+            near_concepts: Default::default(),
+            meant: Mutex::default(),
+        }
+    }
+
+    /// Whether a file is not TOML: what it seems to say is not to be judged.
+    pub fn is_broken(&self, file: &str) -> bool {
+        self.karta.problems_in(file).iter().any(|(_, problem)| matches!(problem.what, What::Syntax(_) | What::Conflict))
+    }
+
+    /// Whether something of that kind and id may be in the map, in a file that could not be understood.
+    pub fn is_lost(&self, kind: Kind, id: &str) -> bool {
+        self.lost_kinds.contains(&kind) || self.lost.contains(id)
+    }
+
+    /// Whether every concept of a scheme is known: its file is there, and no id in it is lost.
+    pub fn is_whole(&self, scheme: Scheme) -> bool {
+        self.is_whole[scheme.index()]
+    }
+
+    /// The name near a misspelt id, among the entries of some kinds.
+    pub fn near_entry(&self, kinds: &[Kind], id: &str) -> Option<&'k str> {
+        let key = kinds.iter().map(|kind| 1 << *kind as usize).sum();
+        let near = |kind: &Kind| {
+            let make = || Near::new(self.karta.of_kind(*kind).iter().map(|entry| entry.id.as_str()));
+            self.near[*kind as usize].get_or_init(make)
+        };
+        self.remember(key, id, || nearest(id, kinds.iter().flat_map(|kind| near(kind).around(id))))
+    }
+
+    /// The name near a misspelt one, among the concepts of a scheme.
+    pub fn near_concept(&self, scheme: Scheme, id: &str) -> Option<&'k str> {
+        let make = || Near::new(self.karta.concepts(scheme).iter().map(|concept| concept.id.as_str()));
+        let near = self.near_concepts[scheme.index()].get_or_init(make);
+        self.remember((1 << Kind::ALL.len()) + scheme.index(), id, || nearest(id, near.around(id)))
+    }
+
+    /// One answer for an id that is misspelt alike in thousands of places.
+    fn remember(&self, key: usize, id: &str, find: impl FnOnce() -> Option<&'k str>) -> Option<&'k str> {
+        let key = (key, Box::from(id));
+        let known = self.meant.lock().unwrap_or_else(PoisonError::into_inner).get(&key).copied();
+        known.unwrap_or_else(|| {
+            let found = find();
+            self.meant.lock().unwrap_or_else(PoisonError::into_inner).insert(key, found);
+            found
+        })
+    }
+
+    pub(super) fn look_up(&self, mention: &Mention<'_>) -> Target<'k> {
+        match mention.field.scheme() {
+            Some(scheme) => self.concept(scheme, mention.id),
+            None => self.entry(mention.field, mention.id),
+        }
+    }
+
+    fn concept(&self, scheme: Scheme, id: &Id) -> Target<'k> {
+        match self.karta.concepts(scheme).find(id.as_str()) {
+            Some(concept) => Target::Concept(concept),
+            None if self.is_whole(scheme) => Target::Missing,
+            None => Target::Lost,
+        }
+    }
+
+    fn entry(&self, field: &Field, id: &Id) -> Target<'k> {
+        let kinds = field.targets();
+        let allowed = |kind: &Kind| self.karta.with_id(*kind, id.as_str()).first();
+        match self.karta.find(id.as_str()) {
+            Some(entry) if kinds.contains(&entry.kind) => Target::Entry(entry),
+            Some(other) => Target::Entry(kinds.iter().find_map(allowed).unwrap_or(other)),
+            None if kinds.iter().any(|kind| self.is_lost(*kind, id.as_str())) => Target::Lost,
+            None => Target::Missing,
+        }
+    }
+}
+
+/// The file that a scheme's concepts are read from; its name where there is none.
+pub(super) fn concepts_file(karta: &Karta, scheme: Scheme) -> &str {
+    karta.with_id(Kind::Taxonomi, scheme.name()).first().map_or("taxonomi", |file| &file.path)
+}
+
+/// The id that a file's name stands for, also where it is not written as one.
+fn id_of(path: &str) -> Option<String> {
+    let stem = path.rsplit('/').next()?.strip_suffix(".toml")?;
+    Id::from_title(stem).map(|id| id.as_str().to_owned())
+}
+
+/// The kind of a folder, which may be the kind's own.
+fn kind_of(folder: &str) -> Option<Kind> {
+    Kind::of_path(folder).or_else(|| Kind::ALL.into_iter().find(|kind| kind.name() == folder))
+}
+
+/// Whether every concept of a scheme was read: none is lost in its file, and no other file may hold the scheme.
+fn is_whole(karta: &Karta, scheme: Scheme) -> bool {
+    let file = karta.with_id(Kind::Taxonomi, scheme.name()).first();
+    file.is_some_and(|file| !karta.problems_in(&file.path).iter().any(|(_, problem)| hides_a_concept(problem)))
+}
+
+/// Whether a problem in a taxonomy may be why a concept is not known.
+fn hides_a_concept(problem: &Problem) -> bool {
+    let is_of_ids = |steps: &[Step]| match steps {
+        [Step::Key(list)] | [Step::Key(list), Step::Item(_)] => **list == *"begrepp",
+        [Step::Key(list), Step::Item(_), Step::Key(part)] => **list == *"begrepp" && **part == *"id",
+        _ => false,
+    };
+    match (&problem.what, &problem.place) {
+        (What::Syntax(_) | What::Conflict, _) => true,
+        (What::Missing(field), Place::File) => field.name == "begrepp",
+        (What::Missing(field), Place::Value(_)) => field.name == "id",
+        (What::UnknownField(_, meant), _) => matches!(meant, Some("begrepp" | "id")),
+        (_, Place::Value(path)) => is_of_ids(&path.0),
+        _ => false,
+    }
+}

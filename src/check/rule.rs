@@ -1,0 +1,50 @@
+use super::page::Page;
+use super::{Ground, Seen, Sink};
+use crate::entry::{Entry, Problem};
+use crate::finding::Level;
+use crate::source::Trouble;
+
+/// One thing that can be wrong with a map.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// Its name, which says what is wrong; the same in code, file, page and `karta.toml`.
+    pub name: &'static str,
+    /// How much its findings weigh where `karta.toml` says nothing else.
+    pub level: Level,
+    /// What it looks at.
+    pub look: Look,
+    text: &'static str,
+}
+
+/// What a rule looks at. Rules never walk the map for what the engine can hand them: one pass serves them all.
+#[derive(Clone, Copy, Debug)]
+pub enum Look {
+    /// A file that has no text; the finding is about the whole file.
+    Trouble(fn(&Trouble, &mut Sink<'_>)),
+    /// Something in a file that could not be understood; the finding is where the problem is.
+    Problem(fn(&Ground<'_>, &Problem, &mut Sink<'_>)),
+    /// An entry whose file is TOML; the finding is about the whole file until it is told [`super::Told::at`] a place.
+    Entry(fn(&Ground<'_>, &Entry, &mut Sink<'_>)),
+    /// A place where an entry names another or a concept; the finding is there. What is told in the same words of
+    /// several places in one file becomes one finding.
+    Mention(fn(&Ground<'_>, &Seen<'_>, &mut Sink<'_>)),
+    /// The map as a whole; the finding must be told [`super::Told::in_file`] a file.
+    Map(fn(&Ground<'_>, &mut Sink<'_>)),
+}
+
+impl Rule {
+    /// A rule whose findings make the map wrong.
+    pub(super) const fn error(name: &'static str, text: &'static str, look: Look) -> Rule {
+        Rule { name, level: Level::Error, look, text }
+    }
+
+    /// A rule whose findings should be looked at.
+    pub(super) const fn warning(name: &'static str, text: &'static str, look: Look) -> Rule {
+        Rule { name, level: Level::Warning, look, text }
+    }
+
+    /// What is wrong, why it matters and how it is mended, with examples.
+    pub fn page(&self) -> Page {
+        Page::parse(self.text)
+    }
+}

@@ -1,0 +1,192 @@
+//! Faults planted in a whole map: as many findings as faults, each on its line, whatever else links there.
+
+mod base;
+
+use std::collections::BTreeSet;
+
+use base::Files;
+use karta::check::check;
+use karta::karta::Karta;
+use karta::say::Words;
+use karta::source::{LARGEST, Tree, Trouble};
+
+/// A map in which faults are planted, one to a file.
+struct Garden {
+    files: Files,
+    troubles: Vec<(String, Trouble)>,
+    used: BTreeSet<String>,
+    planted: Vec<String>,
+}
+
+impl Garden {
+    fn new(files: Files) -> Garden {
+        Garden { files, troubles: Vec::new(), used: BTreeSet::new(), planted: Vec::new() }
+    }
+
+    /// A file of a kind that nothing is planted in, and the number (from 0) of its first line that begins so.
+    fn find(&mut self, folder: &str, beginning: &str) -> (String, String, usize) {
+        let line = |text: &[u8]| String::from_utf8_lossy(text).lines().position(|line| line.starts_with(beginning));
+        let found = self.files.iter().find_map(|(path, text)| {
+            let is_free = path.starts_with(folder) && !self.used.contains(path);
+            Some((path.clone(), line(text).filter(|_| is_free)?))
+        });
+        let (path, line) = found.unwrap_or_else(|| panic!("no file left in {folder} with {beginning}"));
+        self.used.insert(path.clone());
+        let text = String::from_utf8_lossy(&self.files[&path]).into_owned();
+        (path, text, line)
+    }
+
+    /// Puts other text in place of a line, and expects the finding there.
+    fn line(&mut self, folder: &str, beginning: &str, new: &str, rule: &str) {
+        let (path, text, at) = self.find(folder, beginning);
+        let lines = text.lines().enumerate().map(|(number, line)| if number == at { new } else { line });
+        let text = lines.fold(String::new(), |text, line| text + line + "\n");
+        self.plant(&path, text.into_bytes(), at + 1, rule);
+    }
+
+    /// Makes a whole file into something else, and expects the finding on a line.
+    fn file(&mut self, folder: &str, make: impl Fn(String) -> Vec<u8>, line: usize, rule: &str) {
+        let (path, text, _) = self.find(folder, "id = ");
+        self.plant(&path, make(text), line, rule);
+    }
+
+    /// Makes a file impossible to read.
+    fn trouble(&mut self, folder: &str, trouble: Trouble, rule: &str) {
+        let (path, ..) = self.find(folder, "id = ");
+        self.planted.push(format!("{path}:1 {rule}"));
+        self.troubles.push((path, trouble));
+    }
+
+    /// Moves a file to another name.
+    fn rename(&mut self, folder: &str, rule: &str) {
+        let (path, text, at) = self.find(folder, "id = ");
+        self.files.remove(&path);
+        self.plant(&format!("{}-flyttad.toml", path.trim_end_matches(".toml")), text.into_bytes(), at + 1, rule);
+    }
+
+    fn plant(&mut self, path: &str, text: Vec<u8>, line: usize, rule: &str) {
+        self.planted.push(format!("{path}:{line} {rule}"));
+        self.used.insert(path.to_owned());
+        self.files.insert(path.to_owned(), text);
+    }
+
+    /// Adds lines to a file's end, and expects the finding on the last of them.
+    fn append(&mut self, path: &str, more: &str, rule: &str) {
+        let text = format!("{}{more}", String::from_utf8_lossy(&self.files[path]));
+        let line = text.lines().count();
+        self.plant(path, text.into_bytes(), line, rule);
+    }
+
+    fn told(&self) -> Vec<String> {
+        let tree = Tree::memory(self.files.iter().map(|(path, text)| (path.as_str(), text.clone())));
+        let tree = self.troubles.iter().fold(tree, |tree, (path, trouble)| tree.with_trouble(path, trouble.clone()));
+        base::told(&self.files, &check(&Karta::draw(&tree)))
+    }
+}
+
+/// The base map, grown: enough files to plant in, all linked with each other.
+fn grown() -> Files {
+    let mut files = base::map();
+    for n in 0..16 {
+        let next = (n + 1) % 16;
+        files.insert(
+            format!("aktor/verket-{n}.toml"),
+            format!("id = \"verket-{n}\"\nnamn = \"Verket {n}\"\nniva = \"stat\"\nwebb = \"https://verket{n}.se\"\ningar_i = [\"verket-{next}\"]\n").into(),
+        );
+        files.insert(
+            format!("behov/skola/behov-{n}.toml"),
+            format!("id = \"behov-{n}\"\ntitel = \"Behovet {n}\"\nbeskrivning = \"Text.\"\nstatus = \"identifierat\"\nteman = [\"skola\"]\ninformationsomraden = [\"person\"]\naktorer = [\"verket-{n}\"]\nrelaterat = [\"behov-{next}\", \"initiativ-{n}\"]\n").into(),
+        );
+        files.insert(
+            format!("initiativ/skola/initiativ-{n}.toml"),
+            format!("id = \"initiativ-{n}\"\ntitel = \"Initiativet {n}\"\nbeskrivning = \"Text.\"\nstatus = \"planerat\"\nteman = [\"skola\"]\nagare = [\"verket-{n}\"]\ndeltagare = [\n  \"verket-{next}\",\n]\nmoter = [\"behov-{n}\"]\nberor_av = [\"initiativ-{next}\"]\nstart = \"2018\"\n").into(),
+        );
+    }
+    files
+}
+
+fn planted(files: Files) -> Garden {
+    let mut garden = Garden::new(files);
+    let locked = || Trouble::Unreadable(Words::new("behörighet saknas", "permission is denied"));
+    let link = || Trouble::NotAFile(Words::new("en symbolisk länk", "a symbolic link"));
+    let large = |text: String| (text + &"# fyllnad\n".repeat(LARGEST / 10)).into_bytes();
+    let latin = |text: String| (text + "# f\u{f6}r sig\n").chars().map(|c| c as u32 as u8).collect();
+    let wide = |text: String| [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+
+    garden.line("behov/", "titel = ", "titel = \"Behovet", "syntax-error");
+    garden.line("initiativ/", "teman = ", "teman = [\"skola\"", "syntax-error");
+    garden.line("initiativ/", "status = ", "<<<<<<< HEAD\nstatus = \"planerat\"\n=======", "merge-conflict");
+    garden.file("behov/", |_| b"\n\n".to_vec(), 1, "empty-file");
+    garden.file("behov/", wide, 1, "not-utf8");
+    garden.file("initiativ/", large, 1, "oversized-file");
+    garden.trouble("initiativ/", link(), "not-a-file");
+    garden.trouble("aktor/verket", locked(), "unreadable-file");
+    garden.line("behov/", "status = ", "statuss = \"identifierat\"", "unknown-field");
+    garden.line("behov/", "teman = ", "teman = \"skola\"", "wrong-type");
+    garden.line("initiativ/", "status = ", "status = \"pågående\"", "bad-value");
+    garden.line("initiativ/", "start = ", "start = \"2018-02-30\"", "bad-date");
+    garden.line("aktor/", "webb = ", "webb = \"ftp://verket.se\"", "bad-url");
+    garden.line("behov/", "teman = ", "teman = [\"Skola och lärande\"]", "bad-id");
+    garden.line("aktor/", "webb = ", "organisationsnummer = \"2120000142\"", "bad-orgnr");
+    garden.line("aktor/", "webb = ", "organisationsnummer = \"212000-0143\"", "orgnr-checksum");
+    garden.line("behov/", "id = ", "id = \"ett-annat-id\"", "id-file-mismatch");
+    garden.line("initiativ/", "moter = ", "moter = [\"behov-som-aldrig-fanns\"]", "broken-link");
+    garden.line("initiativ/", "agare = ", "agare = [\"verket-som-aldrig-fanns\"]", "unknown-actor");
+    garden.line("behov/", "teman = ", "teman = [\"skolla\"]", "unknown-concept");
+    garden.line("initiativ/", "beskrivning = ", "", "missing-field");
+    // What is missing is told of the file as a whole.
+    let last = garden.planted.pop().expect("it was just planted");
+    garden.planted.push(format!("{}:1 missing-field", last.split(':').next().expect("a path")));
+    garden.rename("behov/", "id-file-mismatch");
+    garden.rename("aktor/verket", "id-file-mismatch");
+    garden.line("initiativ/", "beror_av = ", "beror_av = [\"digg\"]", "wrong-kind-link");
+    garden.append("aktor/esam.toml", "uppgift_ar = 18\n", "bad-value");
+    garden.append("taxonomi/fokusomrade.toml", "overordnat = \"fo-borta\"\n", "unknown-broader");
+    garden.append(
+        "taxonomi/verksamhetsomrade.toml",
+        "\n[[begrepp]]\nnamn = \"Två\"\nid = \"vo-skola\"\n",
+        "duplicate-concept",
+    );
+    garden.append("karta.toml", "\n[regler]\nbad-dat = \"av\"\n", "unknown-rule");
+    garden.append("karta.toml", "bad-date = \"stark\"\n", "unknown-level");
+    garden.plant(
+        "taxonomi/xyz.toml",
+        b"id = \"xyz\"\nnamn = \"X\"\n[[begrepp]]\nid = \"a\"\nnamn = \"A\"\n".to_vec(),
+        1,
+        "unknown-scheme",
+    );
+    let twin =
+        "titel = \"T\"\nid = \"tolktjanst\"\nbeskrivning = \"T.\"\nstatus = \"identifierat\"\nteman = [\"skola\"]\n";
+    garden.files.insert("behov/skola/tolktjanst.toml".to_owned(), twin.into());
+    garden.planted.push("initiativ/migration/tolktjanst.toml:1 duplicate-id".to_owned());
+    garden.files.remove("taxonomi/informationsomrade.toml");
+    garden.planted.push("taxonomi/informationsomrade.toml:1 missing-taxonomy".to_owned());
+    garden.file("behov/", latin, 1, "not-utf8");
+    let path = garden.planted.pop().expect("it was just planted").split(':').next().expect("a path").to_owned();
+    let line = String::from_utf8_lossy(&garden.files[&path]).lines().count();
+    garden.planted.push(format!("{path}:{line} not-utf8"));
+    garden
+}
+
+#[test]
+fn nothing_is_wrong_before() {
+    assert_eq!(Garden::new(grown()).told(), [""; 0]);
+}
+
+#[test]
+fn as_many_findings_as_faults_each_on_its_line() {
+    let garden = planted(grown());
+    let mut wanted = garden.planted.clone();
+    let mut told = garden.told();
+    wanted.sort();
+    told.sort();
+    assert!(wanted.len() >= 25, "only {} faults", wanted.len());
+    pretty(&wanted, &told);
+}
+
+fn pretty(wanted: &[String], told: &[String]) {
+    let missing: Vec<_> = wanted.iter().filter(|line| !told.contains(line)).collect();
+    let extra: Vec<_> = told.iter().filter(|line| !wanted.contains(line)).collect();
+    assert!(missing.is_empty() && extra.is_empty(), "not found: {missing:#?}\nfound besides: {extra:#?}");
+    assert_eq!(told.len(), wanted.len());
+}
