@@ -64,6 +64,19 @@ impl Garden {
         self.plant(&format!("{}-flyttad.toml", path.trim_end_matches(".toml")), text.into_bytes(), at + 1, rule);
     }
 
+    /// Gives a behov the id of an initiativ.
+    fn twin(&mut self) {
+        let (path, text, at) = self.find("initiativ/", "id = ");
+        let (_, name) = path.rsplit_once('/').expect("a folder");
+        let id = text.lines().nth(at).expect("a line");
+        let twin =
+            format!("{id}\ntitel = \"T\"\nbeskrivning = \"T.\"\nstatus = \"identifierat\"\nteman = [\"skola\"]\n");
+        let other = format!("behov/{name}");
+        self.files.insert(other.clone(), twin.into_bytes());
+        self.used.insert(other);
+        self.planted.push(format!("{path}:{} duplicate-id", at + 1));
+    }
+
     fn plant(&mut self, path: &str, text: Vec<u8>, line: usize, rule: &str) {
         self.planted.push(format!("{path}:{line} {rule}"));
         self.used.insert(path.to_owned());
@@ -133,7 +146,7 @@ fn planted(files: Files) -> Garden {
     garden.line("initiativ/", "moter = ", "moter = [\"behov-som-aldrig-fanns\"]", "broken-link");
     garden.line("initiativ/", "agare = ", "agare = [\"verket-som-aldrig-fanns\"]", "unknown-actor");
     garden.line("behov/", "teman = ", "teman = [\"skolla\"]", "unknown-concept");
-    garden.line("initiativ/", "beskrivning = ", "", "missing-field");
+    garden.line("initiativ/", "titel = ", "", "missing-field");
     // What is missing is told of the file as a whole.
     let last = garden.planted.pop().expect("it was just planted");
     garden.planted.push(format!("{}:1 missing-field", last.split(':').next().expect("a path")));
@@ -155,10 +168,7 @@ fn planted(files: Files) -> Garden {
         1,
         "unknown-scheme",
     );
-    let twin =
-        "titel = \"T\"\nid = \"tolktjanst\"\nbeskrivning = \"T.\"\nstatus = \"identifierat\"\nteman = [\"skola\"]\n";
-    garden.files.insert("behov/skola/tolktjanst.toml".to_owned(), twin.into());
-    garden.planted.push("initiativ/migration/tolktjanst.toml:1 duplicate-id".to_owned());
+    garden.twin();
     garden.files.remove("taxonomi/informationsomrade.toml");
     garden.planted.push("taxonomi/informationsomrade.toml:1 missing-taxonomy".to_owned());
     garden.file("behov/", latin, 1, "not-utf8");
