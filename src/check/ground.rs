@@ -19,8 +19,11 @@ pub struct Ground<'k> {
     is_whole: [bool; Scheme::ALL.len()],
     near: [OnceLock<Near<'k>>; Kind::ALL.len()],
     near_concepts: [OnceLock<Near<'k>>; Scheme::ALL.len()],
-    meant: Mutex<HashMap<(usize, Box<str>), Option<&'k str>>>,
+    meant: Mutex<Meant<'k>>,
 }
+
+/// What was near each misspelt id; the number tells which kinds or scheme it was sought among.
+type Meant<'k> = HashMap<(usize, Box<str>), Option<&'k str>>;
 
 /// A place where an entry names another entry or a concept, and what it names.
 pub struct Seen<'k> {

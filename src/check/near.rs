@@ -1,7 +1,7 @@
 use crate::value::fold;
 
 /// How many names on each side, in each order, are looked at.
-const WINDOW: usize = 16;
+const WINDOW: usize = 8;
 
 /// Finds the few of many names that may be near a misspelt one, without looking at them all.
 ///

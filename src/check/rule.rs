@@ -16,20 +16,31 @@ pub struct Rule {
     text: &'static str,
 }
 
+/// Looks at a file that has no text.
+pub type OfTrouble = fn(&Trouble, &mut Sink<'_>);
+/// Looks at something that could not be understood.
+pub type OfProblem = fn(&Ground<'_>, &Problem, &mut Sink<'_>);
+/// Looks at an entry.
+pub type OfEntry = fn(&Ground<'_>, &Entry, &mut Sink<'_>);
+/// Looks at a place where an entry names another or a concept.
+pub type OfMention = fn(&Ground<'_>, &Seen<'_>, &mut Sink<'_>);
+/// Looks at the map as a whole.
+pub type OfMap = fn(&Ground<'_>, &mut Sink<'_>);
+
 /// What a rule looks at. Rules never walk the map for what the engine can hand them: one pass serves them all.
 #[derive(Clone, Copy, Debug)]
 pub enum Look {
     /// A file that has no text; the finding is about the whole file.
-    Trouble(fn(&Trouble, &mut Sink<'_>)),
+    Trouble(OfTrouble),
     /// Something in a file that could not be understood; the finding is where the problem is.
-    Problem(fn(&Ground<'_>, &Problem, &mut Sink<'_>)),
+    Problem(OfProblem),
     /// An entry whose file is TOML; the finding is about the whole file until it is told [`super::Told::at`] a place.
-    Entry(fn(&Ground<'_>, &Entry, &mut Sink<'_>)),
+    Entry(OfEntry),
     /// A place where an entry names another or a concept; the finding is there. What is told in the same words of
     /// several places in one file becomes one finding.
-    Mention(fn(&Ground<'_>, &Seen<'_>, &mut Sink<'_>)),
+    Mention(OfMention),
     /// The map as a whole; the finding must be told [`super::Told::in_file`] a file.
-    Map(fn(&Ground<'_>, &mut Sink<'_>)),
+    Map(OfMap),
 }
 
 impl Rule {

@@ -5,10 +5,11 @@ use rayon::prelude::*;
 use super::gaps::Gaps;
 use super::ground::{Ground, Seen};
 use super::levels::levels;
+use super::rule::{OfEntry, OfMap, OfMention, OfProblem, OfTrouble};
 use super::sink::{Active, Sink, Spot};
 use super::{Look, RULES};
 use crate::entry::{Entry, Problem};
-use crate::finding::Finding;
+use crate::finding::{Finding, Place};
 use crate::karta::Karta;
 use crate::say::Words;
 use crate::source::Trouble;
@@ -29,11 +30,11 @@ pub fn check(karta: &Karta) -> Vec<Finding> {
 /// The rules that are to run, by what they look at.
 #[derive(Default)]
 struct Rules {
-    trouble: Vec<(Active, fn(&Trouble, &mut Sink<'_>))>,
-    problem: Vec<(Active, fn(&Ground<'_>, &Problem, &mut Sink<'_>))>,
-    entry: Vec<(Active, fn(&Ground<'_>, &Entry, &mut Sink<'_>))>,
-    mention: Vec<(Active, fn(&Ground<'_>, &Seen<'_>, &mut Sink<'_>))>,
-    map: Vec<(Active, fn(&Ground<'_>, &mut Sink<'_>))>,
+    trouble: Vec<(Active, OfTrouble)>,
+    problem: Vec<(Active, OfProblem)>,
+    entry: Vec<(Active, OfEntry)>,
+    mention: Vec<(Active, OfMention)>,
+    map: Vec<(Active, OfMap)>,
 }
 
 impl Rules {
@@ -98,7 +99,7 @@ impl Rules {
     }
 }
 
-fn whole(ground: &Ground<'_>, rule: Active, look: fn(&Ground<'_>, &mut Sink<'_>)) -> Vec<Finding> {
+fn whole(ground: &Ground<'_>, rule: Active, look: OfMap) -> Vec<Finding> {
     let mut findings = Vec::new();
     look(ground, &mut Sink { rule, file: "karta.toml", spot: Spot::File, findings: &mut findings });
     mend_places(ground.karta, &mut findings);
@@ -124,7 +125,7 @@ fn once(findings: Vec<Finding>) -> Vec<Finding> {
 /// Counts items of lists as the files do, with those that could not be read.
 fn mend_places(karta: &Karta, findings: &mut [Finding]) {
     let mut gaps: HashMap<Box<str>, Gaps> = HashMap::new();
-    let mut mend = |file: &str, place: &mut crate::finding::Place| {
+    let mut mend = |file: &str, place: &mut Place| {
         let problems = karta.problems_in(file);
         if !problems.is_empty() {
             gaps.entry(file.into()).or_insert_with(|| Gaps::of(problems)).mend(place);

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use crate::entry::{Entry, Value};
 use crate::say::Words;

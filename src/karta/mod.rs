@@ -100,6 +100,11 @@ impl Karta {
         self.index.find(&self.entries, id)
     }
 
+    /// The behov, initiativ and aktörer whose id another before them has.
+    pub fn doubles(&self) -> impl Iterator<Item = &Entry> {
+        self.index.doubles().iter().map(|at| &self.entries[*at as usize])
+    }
+
     /// The concepts of a scheme.
     pub fn concepts(&self, scheme: Scheme) -> &Concepts {
         &self.concepts[scheme.index()]

@@ -15,7 +15,7 @@ pub fn nearest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 
 /// Letters to change, with a beginning that fits counted as near.
 fn distance(wanted: &str, candidate: &str) -> usize {
-    let letters = strsim::damerau_levenshtein(wanted, candidate);
+    let letters = strsim::osa_distance(wanted, candidate);
     let is_beginning = wanted.len() >= 3 && candidate.starts_with(wanted);
     if is_beginning { letters.min(1) } else { letters }
 }
