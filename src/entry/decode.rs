@@ -259,8 +259,9 @@ fn is_bad_id(problem: &Problem, text: &str) -> bool {
     }
 }
 
-/// Reads a text as what a field of that shape holds: the one door for text from files, flags and questions.
-pub(super) fn from_text(shape: Shape, text: &str) -> Result<Value, Why> {
+/// Reads a text as what a field of that shape holds: the one door for text from files, flags and questions. Numbers
+/// and parts are not texts in a file, and are refused.
+pub fn from_text(shape: Shape, text: &str) -> Result<Value, Why> {
     match shape {
         Shape::Id => Id::check(text).map(|()| Value::Text(text.into())).map_err(Why::Id),
         Shape::Concepts(_) | Shape::Concept(_) | Shape::Links(_) | Shape::Link(_) => {
@@ -305,7 +306,7 @@ fn is_url(text: &str) -> bool {
 }
 
 /// Whatever stands under `[egna]`, as it stands.
-fn free(raw: &Raw<'_>) -> Value {
+pub fn free(raw: &Raw<'_>) -> Value {
     match raw {
         Raw::Text(text) => Value::Text(text.trim_end_matches('\n').into()),
         Raw::Number(number) => Value::Number(*number),

@@ -10,7 +10,7 @@ mod syntax;
 mod value;
 
 pub use declared::{FIELDS, fields, find};
-pub use decode::read;
+pub use decode::{free, from_text, read};
 pub use field::{Choice, Field, Label, Reverse, Shape};
 pub use problem::{Found, Problem, What, Why};
 pub use syntax::{Fault, Node, Pair, Raw, locate, locate_in, parse};
