@@ -1,1 +1,24 @@
 //! A wish becomes new file texts; comments, order and spacing survive.
+//!
+//! Nothing is written here: a [`Change`] says what a file was and what it is to be, and the command line writes it.
+
+mod add;
+//ALIKE
+mod change;
+mod field;
+//INIT
+mod names;
+mod plan;
+mod sheet;
+mod value;
+mod wish;
+
+pub use add::{NewEntry, missing};
+//PALIKE pub use alike::{Alike, alike};
+pub use change::Change;
+pub use field::{Target, target};
+//PINIT pub use init::{Service, init};
+pub use names::meant;
+pub use plan::Plan;
+pub use value::value;
+pub use wish::{Action, Wish};

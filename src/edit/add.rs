@@ -1,0 +1,181 @@
+use std::collections::HashSet;
+
+use super::change::Change;
+use crate::entry::{self, Field, Value, fields};
+use crate::house;
+use crate::karta::Karta;
+use crate::say;
+use crate::say::{Failure, Result, Words, quote};
+use crate::value::{Id, Kind};
+
+/// A new behov, initiativ or aktör: what is known of it so far.
+#[derive(Clone, Debug)]
+pub struct NewEntry {
+    /// What it is.
+    pub kind: Kind,
+    /// Its fields, without the id.
+    pub values: Vec<(&'static Field, Value)>,
+}
+
+/// The required fields that have no value yet, in order; the id is made and never asked for.
+pub fn missing(kind: Kind, values: &[(&'static Field, Value)]) -> Vec<&'static Field> {
+    let is_there = |field: &Field| field.name == "id" || values.iter().any(|(other, _)| other.name == field.name);
+    fields(kind).iter().copied().filter(|field| field.is_required && !is_there(field)).collect()
+}
+
+impl NewEntry {
+    /// What a person calls it, once that is known.
+    pub fn title(&self) -> Option<&str> {
+        self.text("titel").or_else(|| self.text("namn"))
+    }
+
+    /// The new file, in house format; all that it lacks is told when it lacks something.
+    pub fn create(&self, karta: &Karta) -> Result<Change> {
+        let missing = missing(self.kind, &self.values);
+        if !missing.is_empty() {
+            return Err(lacks(&missing));
+        }
+        let id = self.id(karta)?;
+        let path = self.path(&id);
+        let mut values = self.values.clone();
+        values.retain(|(field, _)| field.name != "id");
+        let id_field = entry::find(self.kind, "id").into_iter();
+        values.extend(id_field.map(|field| (field, Value::Text(id.as_str().into()))));
+        let text = house::entry(self.kind, &values);
+        match &entry::read(self.kind, &path, &text).1[..] {
+            [] => Ok(Change::create(path, text)),
+            _ => Err(would_be_wrong(&id)),
+        }
+    }
+
+    /// An id from the title that no entry and no file has; a number tells it from one that is taken.
+    fn id(&self, karta: &Karta) -> Result<Id> {
+        let title = self.title().unwrap_or_default();
+        let wanted = Id::from_title(title).ok_or_else(|| no_id(title))?;
+        let taken = taken(karta);
+        let numbered = (2..).map(|number| wanted.numbered(number));
+        let mut ids = std::iter::once(wanted.clone()).chain(numbered);
+        Ok(ids.find(|id| !taken.contains(id.as_str())).unwrap_or(wanted))
+    }
+
+    /// Where the file is to lie: an actor in its kind's folder, the rest in their primary theme's.
+    fn path(&self, id: &Id) -> String {
+        let theme = self.values.iter().find(|(field, _)| field.name == "teman");
+        let theme = theme.and_then(|(_, value)| value.items().first()).and_then(Value::text);
+        let kind = self.kind.name();
+        match theme {
+            Some(theme) => format!("{kind}/{theme}/{id}.toml"),
+            None => format!("{kind}/{id}.toml"),
+        }
+    }
+
+    fn text(&self, name: &str) -> Option<&str> {
+        self.values.iter().find(|(field, _)| field.name == name).and_then(|(_, value)| value.text())
+    }
+}
+
+/// Every id in use, and the stem of every file of an entry, in lower case: the file may be one that cannot be read, on
+/// a disk that does not tell upper case from lower.
+fn taken(karta: &Karta) -> HashSet<String> {
+    let ids = karta.entries().iter().filter(|entry| Kind::ENTRIES.contains(&entry.kind));
+    let ids = ids.flat_map(|entry| [entry.id.to_string(), stem(&entry.path)]);
+    let unread = karta.unread().iter().map(|(path, _)| path).chain(karta.problems().iter().map(|(path, _)| path));
+    let of_entries = |path: &&Box<str>| Kind::of_path(path).is_some_and(|kind| Kind::ENTRIES.contains(&kind));
+    ids.chain(unread.filter(of_entries).map(|path| stem(path))).collect()
+}
+
+fn stem(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.strip_suffix(".toml").unwrap_or(name).to_lowercase()
+}
+
+fn lacks(missing: &[&'static Field]) -> Failure {
+    let names = missing.iter().map(|field| field.name).collect::<Vec<_>>().join(", ");
+    let first = missing.first().map_or("titel", |field| field.word);
+    Failure::new(say!("Det som måste finnas saknas: {names}.", "What is required is missing: {names}."))
+        .hint(say!("Ange det med flaggor, till exempel --{first}.", "Give it with flags, for example --{first}."))
+}
+
+fn no_id(title: &str) -> Failure {
+    let title = quote(title);
+    Failure::new(say!("Av titeln {title} kan inget id göras.", "No id can be made from the title {title}."))
+        .hint(Words::new("Ta med bokstäver a–ö eller siffror i titeln.", "Have letters a–z or digits in the title."))
+}
+
+fn would_be_wrong(id: &Id) -> Failure {
+    Failure::new(say!(
+        "Den nya posten {id} skulle inte gå att läsa tillbaka, så den skrivs inte.",
+        "The new entry {id} could not be read back, so it is not written."
+    ))
+    .hint(Words::new("Titta på tecknen i det som angavs.", "Look at the characters in what was given."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::{target, value};
+    use crate::source::Tree;
+
+    fn karta() -> Karta {
+        Karta::draw(&Tree::memory([
+            ("karta.toml", "namn = \"Kartan\"\nformat = 1\n"),
+            ("taxonomi/tema.toml", "id = \"tema\"\nnamn = \"Tema\"\n[[begrepp]]\nid = \"skola\"\nnamn = \"Skola\"\n"),
+            ("aktor/tolk.toml", "id = \"tolk\"\nnamn = \"Tolk AB\"\nniva = \"bolag\"\n"),
+            ("initiativ/Tolk-2.toml", "id = \n"),
+            ("behov/x/tolk-3.toml", "\u{0}"),
+        ]))
+    }
+
+    fn new(kind: Kind, said: &[(&str, &str)]) -> NewEntry {
+        let karta = karta();
+        let read = |(field, said): &(&str, &str)| {
+            let target = target(kind, field).unwrap();
+            let value = value(&karta, &target, said).unwrap();
+            (target.top, if target.top.is_list() { Value::List([value].into()) } else { value })
+        };
+        NewEntry { kind, values: said.iter().map(read).collect() }
+    }
+
+    #[test]
+    fn a_new_need_is_a_file_with_a_free_id() {
+        let new = new(
+            Kind::Behov,
+            &[
+                ("titel", "Tolk"),
+                ("tema", "Skola"),
+                ("status", "identifierat"),
+                ("beskrivning", "Rad ett.\n\nRad \"två\"."),
+                ("aktorer", "Tolk AB"),
+            ],
+        );
+        let change = new.create(&karta()).unwrap();
+        assert_eq!((&*change.path, change.before), ("behov/skola/tolk-4.toml", None));
+        insta::assert_snapshot!(change.after.unwrap(), @r#"
+        id = "tolk-4"
+        titel = "Tolk"
+        beskrivning = """
+        Rad ett.
+
+        Rad "två".
+        """
+        status = "identifierat"
+        teman = ["skola"]
+        aktorer = ["tolk"]
+        "#);
+    }
+
+    #[test]
+    fn what_is_missing_is_told() {
+        let new = new(Kind::Aktor, &[("namn", "CON")]);
+        assert_eq!(missing(new.kind, &new.values).iter().map(|field| field.name).collect::<Vec<_>>(), ["niva"]);
+        insta::assert_snapshot!(new.create(&karta()).unwrap_err().what.sv, @"Det som måste finnas saknas: niva.");
+        let mut new = new;
+        new.values.push((
+            entry::find(Kind::Aktor, "niva").unwrap(),
+            value(&karta(), &target(Kind::Aktor, "nivå").unwrap(), "förening").unwrap(),
+        ));
+        assert_eq!(&*new.create(&karta()).unwrap().path, "aktor/con-post.toml");
+        new.values[0].1 = Value::Text("…".into());
+        assert!(new.create(&karta()).is_err());
+    }
+}
