@@ -79,9 +79,9 @@ impl NewEntry {
 fn taken(karta: &Karta) -> HashSet<String> {
     let ids = karta.entries().iter().filter(|entry| Kind::ENTRIES.contains(&entry.kind));
     let ids = ids.flat_map(|entry| [entry.id.to_string(), stem(&entry.path)]);
-    let unread = karta.unread().iter().map(|(path, _)| path).chain(karta.problems().iter().map(|(path, _)| path));
-    let of_entries = |path: &&Box<str>| Kind::of_path(path).is_some_and(|kind| Kind::ENTRIES.contains(&kind));
-    ids.chain(unread.filter(of_entries).map(|path| stem(path))).collect()
+    let unread = karta.unread().iter().map(|(path, _)| &**path).chain(karta.problems().iter().map(|(path, _)| &**path));
+    let of_entries = |path: &&str| Kind::of_path(path).is_some_and(|kind| Kind::ENTRIES.contains(&kind));
+    ids.chain(unread.filter(of_entries).map(stem)).collect()
 }
 
 fn stem(path: &str) -> String {

@@ -3,10 +3,10 @@
 //! Nothing is written here: a [`Change`] says what a file was and what it is to be, and the command line writes it.
 
 mod add;
-//ALIKE
+mod alike;
 mod change;
 mod field;
-//INIT
+mod init;
 mod names;
 mod plan;
 mod sheet;
@@ -14,10 +14,10 @@ mod value;
 mod wish;
 
 pub use add::{NewEntry, missing};
-//PALIKE pub use alike::{Alike, alike};
+pub use alike::{Alike, alike};
 pub use change::Change;
 pub use field::{Target, target};
-//PINIT pub use init::{Service, init};
+pub use init::{Service, init};
 pub use names::meant;
 pub use plan::Plan;
 pub use value::value;

@@ -4,7 +4,7 @@ use super::sheet::Sheet;
 use super::value;
 use super::wish::{Action, Wish};
 use crate::entry::{self, Entry, Problem, Value, What};
-use crate::finding::{FieldPath, Step};
+use crate::finding::{FieldPath, Place, Step};
 use crate::house::{self, Node};
 use crate::karta::Karta;
 use crate::say;
@@ -269,7 +269,10 @@ fn would_break(path: &str, problem: &Problem) -> Failure {
     let file = quote(path);
     match &problem.what {
         What::Missing(field) => {
-            let name = field.name;
+            let name = match &problem.place {
+                Place::Value(table) => table.key(field.name).to_string(),
+                _ => field.name.to_owned(),
+            };
             Failure::new(say!(
                 "{file} skulle sakna {name}, som måste finnas.",
                 "{file} would lack {name}, which is required."

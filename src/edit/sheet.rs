@@ -271,7 +271,7 @@ impl Layout<'_> {
         let rank = Target::rank(kind, steps).unwrap_or(usize::MAX);
         let mut pairs = section.clone().filter(|at| matches!(self.statements[*at].what, What::Pair { .. }));
         let is_before = |at: &usize| Target::rank(kind, &self.paths[*at]).is_none_or(|other| other <= rank);
-        let last = pairs.clone().filter(is_before).last().or(header);
+        let last = pairs.clone().rfind(is_before).or(header);
         match last {
             Some(at) => Some(self.statements[at].span.end),
             None => pairs.next().or(self.begin_of_section(first_header)).map(|at| self.statements[at].span.start),

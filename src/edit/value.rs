@@ -18,13 +18,13 @@ pub fn value(karta: &Karta, target: &Target, said: &str) -> Result<Value> {
             names::meant(karta, field, said).map(Value::Id)
         }
         Shape::Choice(choices) => {
-            choice(choices, said).map(Value::Choice).ok_or_else(|| no_choice(field, choices, said))
+            choice(choices, said).map(Value::Choice).ok_or_else(|| no_choice(target, choices, said))
         }
         Shape::Number(least, most) => {
-            number(said, least, most).ok_or_else(|| refused(field, said, &Why::Range(least, most)))
+            number(said, least, most).ok_or_else(|| refused(target, said, &Why::Range(least, most)))
         }
         Shape::Record(_) | Shape::Records(_) | Shape::Free => Err(has_parts(field)),
-        shape => entry::from_text(shape, said).map_err(|why| refused(field, said, &why)),
+        shape => entry::from_text(shape, said).map_err(|why| refused(target, said, &why)),
     }
 }
 
@@ -62,18 +62,18 @@ fn own(said: &str) -> Value {
     }
 }
 
-fn no_choice(field: &Field, choices: &'static [Choice], said: &str) -> Failure {
+fn no_choice(target: &Target, choices: &'static [Choice], said: &str) -> Failure {
     let near = nearest(said, choices.iter().map(|choice| choice.name));
     let names = choices.iter().map(|choice| choice.name).collect::<Vec<_>>().join(", ");
-    let failure = refused(field, said, &Why::Choice(near));
+    let failure = refused(target, said, &Why::Choice(near));
     failure.hint(match near {
         Some(near) => say!("Menade du {near}? Välj bland: {names}", "Did you mean {near}? Choose among: {names}"),
         None => say!("Välj bland: {names}", "Choose among: {names}"),
     })
 }
 
-fn refused(field: &Field, said: &str, why: &Why) -> Failure {
-    let (name, said) = (field.name, quote(said));
+fn refused(target: &Target, said: &str, why: &Why) -> Failure {
+    let (name, said) = (target.name(), quote(said));
     let what = say!("Fältet {name} kan inte vara {said}.", "The field {name} cannot be {said}.");
     Failure { what, why: Some(reason(why)), hint: None }
 }

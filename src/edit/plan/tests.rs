@@ -142,9 +142,9 @@ fn what_cannot_be_done_is_told() {
     insta::assert_snapshot!(refused(&["set id=b"]), @"Ett id ändras aldrig. Lägg till en ny post, och ange dess id i ersatt_av på den här.");
     insta::assert_snapshot!(refused(&["unset titel"]), @"behov/a.toml skulle sakna titel, som måste finnas. Ange också ett värde för titel med --set.");
     insta::assert_snapshot!(refused(&["remove tema=skola", "remove tema=vard"]), @"behov/a.toml skulle sakna teman, som måste finnas. Ange också ett värde för teman med --set.");
-    insta::assert_snapshot!(refused(&["set insats.varde=2"]), @"behov/a.toml skulle sakna skal, som måste finnas. Ange också ett värde för skal med --set.");
+    insta::assert_snapshot!(refused(&["set insats.varde=2"]), @"behov/a.toml skulle sakna insats.skal, som måste finnas. Ange också ett värde för insats.skal med --set.");
     insta::assert_snapshot!(refused(&["set nytta=4"]), @"Fältet nytta har delar. Ange en del i taget, till exempel: nytta.varde=…");
-    insta::assert_snapshot!(refused(&["set nytta.varde=9"]), @"Fältet varde kan inte vara 9. Värdet ska vara ett heltal från 1 till 5.");
+    insta::assert_snapshot!(refused(&["set nytta.varde=9"]), @"Fältet nytta.varde kan inte vara 9. Värdet ska vara ett heltal från 1 till 5.");
     insta::assert_snapshot!(refused(&["add titel=x"]), @"Fältet titel har bara ett värde, så --add går inte. Använd --set fält=värde för att byta värdet, --unset fält för att ta bort det.");
     insta::assert_snapshot!(refused(&["set uppgift_ar=i fjol"]), @"Fältet uppgift_ar kan inte vara i fjol. Värdet ska vara ett heltal från 1900 till 2199.");
     assert!(edit("id = \n", &["set titel=x"]).is_err());

@@ -1,0 +1,106 @@
+use super::change::Change;
+use crate::entry::{self, Value};
+use crate::house;
+use crate::value::Kind;
+
+/// Where a map's changes are checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Service {
+    /// GitHub Actions.
+    Github,
+    /// GitLab CI/CD.
+    Gitlab,
+}
+
+impl Service {
+    /// The service of that name.
+    pub fn parse(name: &str) -> Option<Service> {
+        match name.to_ascii_lowercase().as_str() {
+            "github" => Some(Service::Github),
+            "gitlab" => Some(Service::Gitlab),
+            _ => None,
+        }
+    }
+
+    fn file(self) -> (&'static str, &'static str) {
+        match self {
+            Service::Github => (".github/workflows/karta.yml", include_str!("init/github.yml")),
+            Service::Gitlab => (".gitlab-ci.yml", include_str!("init/gitlab.yml")),
+        }
+    }
+}
+
+/// The files that every new map begins with, besides `karta.toml`.
+const FILES: [(&str, &str); 7] = [
+    (".gitattributes", include_str!("init/gitattributes")),
+    ("README.md", include_str!("init/README.md")),
+    ("taxonomi/fokusomrade.toml", include_str!("init/taxonomi/fokusomrade.toml")),
+    ("taxonomi/informationsomrade.toml", include_str!("init/taxonomi/informationsomrade.toml")),
+    ("taxonomi/livshandelse.toml", include_str!("init/taxonomi/livshandelse.toml")),
+    ("taxonomi/tema.toml", include_str!("init/taxonomi/tema.toml")),
+    ("taxonomi/verksamhetsomrade.toml", include_str!("init/taxonomi/verksamhetsomrade.toml")),
+];
+
+/// A new map of that name, which has no finding: settings, starting taxonomies, a README for those who will keep it,
+/// and files for the services that are to check it.
+pub fn init(name: &str, services: &[Service]) -> Vec<Change> {
+    let files = FILES.into_iter().chain(services.iter().map(|service| service.file()));
+    let files = files.map(|(path, text)| Change::create(path, text.to_owned()));
+    std::iter::once(Change::create("karta.toml", settings(name))).chain(files).collect()
+}
+
+fn settings(name: &str) -> String {
+    let values =
+        [("namn", Value::Text(name.trim().into())), ("sprak", Value::Text("sv".into())), ("format", Value::Number(1))];
+    let values = values.into_iter().filter_map(|(name, value)| Some((entry::find(Kind::Karta, name)?, value)));
+    house::entry(Kind::Karta, &values.collect::<Vec<_>>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::karta::Karta;
+    use crate::source::Tree;
+    use crate::value::Scheme;
+
+    fn new() -> Vec<Change> {
+        init("Länets \"karta\"", &[Service::Github, Service::Gitlab])
+    }
+
+    #[test]
+    fn a_new_map_has_nothing_wrong_in_it() {
+        let texts = new().into_iter().map(|change| (change.path, change.after.unwrap()));
+        let karta = Karta::draw(&Tree::memory(texts));
+        assert!(karta.problems().is_empty() && karta.unread().is_empty(), "{:?}", karta.problems());
+        assert_eq!(karta.name().sv, "Länets \"karta\"");
+        for scheme in Scheme::ALL {
+            let concepts = karta.concepts(scheme);
+            assert!(concepts.iter().len() > 3, "{scheme:?}");
+            for concept in concepts.iter() {
+                assert!(concept.broader.as_ref().is_none_or(|broader| concepts.find(broader).is_some()), "{concept:?}");
+            }
+        }
+        let themes: Vec<_> = karta.concepts(Scheme::Tema).iter().map(|concept| concept.id.to_string()).collect();
+        assert_eq!(themes, ["demokrati", "migration", "vard", "ekonomi", "samhallsbyggnad", "skola", "gemensamt"]);
+    }
+
+    #[test]
+    fn a_new_map_is_in_house_format() {
+        for change in new() {
+            let text = change.after.unwrap();
+            assert!(text.ends_with('\n') && !text.contains('\r') && !text.contains(" \n"), "{}", change.path);
+            assert!(!change.path.ends_with(".toml") || house::is_formatted(&text), "{}", change.path);
+        }
+    }
+
+    #[test]
+    fn the_checks_say_where_the_program_comes_from() {
+        for service in ["github", "GitLab"] {
+            let (_, text) = Service::parse(service).unwrap().file();
+            for said in ["$KARTA_GIT", "karta --karta . validate", "karta --karta . fmt --check"] {
+                assert!(text.contains(said), "{service}: {said}");
+            }
+        }
+        assert_eq!(Service::parse("annat"), None);
+    }
+}
