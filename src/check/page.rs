@@ -85,6 +85,11 @@ impl Page {
         Page { name, text: Words::new(sv, en), bad, good }
     }
 
+    /// What is wrong, in a sentence or two.
+    pub fn summary(&self) -> Words {
+        Words::each(|lang| self.text.get(lang).split("\n\n").next().unwrap_or_default().to_owned())
+    }
+
     /// The page in one language, as Markdown.
     pub fn markdown(&self, lang: Lang) -> String {
         let mut page = format!("# {}\n\n{}\n", self.name, self.text.get(lang));

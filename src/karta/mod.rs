@@ -4,6 +4,7 @@ mod cell;
 mod concepts;
 mod index;
 mod links;
+mod lookup;
 pub mod names;
 
 use std::ops::Range;

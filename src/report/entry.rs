@@ -1,39 +1,17 @@
 use crate::entry::{Entry, FIELDS, Field};
-use crate::karta::names::{Miss, of_entries, pick};
 use crate::karta::{Karta, Link, name};
-use crate::say;
-use crate::say::{Failure, Result, Words, quote};
+use crate::say::Words;
 use crate::table::{Align, Cell, Column, Table};
-use crate::value::{Kind, Order};
-
-/// How many of the ids that a name may mean are listed.
-const LISTED: usize = 8;
+use crate::value::Order;
 
 /// One entry in full: its fields with names for ids, what points at it, by the kind of link, and its file.
-///
-/// It goes by its id, or by a name or the beginning of one that no other entry has.
-pub fn entry(karta: &Karta, called: &str) -> Result<Table> {
-    let at = position(karta, called)?;
-    let entry = &karta.entries()[at];
+pub fn entry(karta: &Karta, entry: &Entry) -> Table {
     let mut known =
         vec![(Column::text("kind", Words::new("Slag", "Kind")), Cell::Choice(entry.kind.name(), entry.kind.label()))];
     known.extend(entry.fields().iter().filter_map(|field| own(karta, entry, field)));
-    known.extend(links_to(karta, at));
+    known.extend(karta.position(entry.id.as_str()).into_iter().flat_map(|at| links_to(karta, at)));
     known.push((Column::text("fil", Words::new("Fil", "File")), Cell::Text(entry.path.to_string())));
-    Ok(Table::record(name(entry), known))
-}
-
-fn position(karta: &Karta, called: &str) -> Result<usize> {
-    if let Some(at) = karta.position(called) {
-        return Ok(at);
-    }
-    let found = pick(called, &of_entries(karta, &Kind::ENTRIES)).map(|found| karta.position(found.key));
-    match found {
-        Ok(Some(at)) => Ok(at),
-        Ok(None) => Err(unknown(called, None)),
-        Err(Miss::Unknown(near)) => Err(unknown(called, near.as_deref())),
-        Err(Miss::Several(ids)) => Err(several(called, &ids)),
-    }
+    Table::record(name(entry), known)
 }
 
 fn own(karta: &Karta, entry: &Entry, field: &Field) -> Option<(Column, Cell)> {
@@ -66,27 +44,6 @@ fn named(karta: &Karta, mut positions: Vec<usize>) -> Cell {
     Cell::List(entries.map(|entry| Cell::Named(entry.id.clone(), name(entry))).collect())
 }
 
-fn unknown(called: &str, near: Option<&str>) -> Failure {
-    let shown = quote(called);
-    let failure = Failure::new(say!("Ingen post heter {shown}.", "No entry is called {shown}."));
-    failure.hint(match near.map(quote) {
-        Some(near) => say!("Menade du {near}?", "Did you mean {near}?"),
-        None => say!("Sök efter den med: karta query {shown}", "Search for it with: karta query {shown}"),
-    })
-}
-
-fn several(called: &str, ids: &[String]) -> Failure {
-    let shown = quote(called);
-    let listed = ids[..ids.len().min(LISTED)].join(", ");
-    let hint = match ids.len().saturating_sub(LISTED) {
-        0 => say!("Skriv något av id:na: {listed}", "Write one of the ids: {listed}"),
-        more => {
-            say!("Skriv något av id:na: {listed} och {more} till", "Write one of the ids: {listed} and {more} more")
-        }
-    };
-    Failure::new(say!("{shown} kan vara flera poster.", "{shown} may be several entries.")).hint(hint)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,8 +72,9 @@ mod tests {
 
     fn drawn(called: &str, lang: Lang) -> String {
         let karta = Karta::draw(&Tree::memory(FILES));
-        match entry(&karta, called) {
-            Ok(table) => {
+        match karta.lookup(called) {
+            Ok(found) => {
+                let table = entry(&karta, found);
                 let known = table.columns.iter().zip(&table.rows[0]);
                 let lines = known.map(|(column, cell)| format!("{}: {}", column.heading.get(lang), shown(cell, lang)));
                 std::iter::once(table.title.get(lang).to_owned()).chain(lines).collect::<Vec<_>>().join("\n")

@@ -71,7 +71,7 @@ impl Tree {
     pub fn settings(root: &Path) -> Option<String> {
         let mut buffer = Vec::new();
         read_file(&root.join("karta.toml"), &mut buffer).ok()?;
-        String::from_utf8(without_mark(&buffer).to_vec()).ok()
+        String::from_utf8(buffer).ok()
     }
 
     /// A map made of texts. Paths that no kind has are left out, as in a folder.
@@ -112,7 +112,7 @@ impl Tree {
         let file = &self.files[self.files.binary_search_by(|file| (*file.path).cmp(path)).ok()?];
         let mut buffer = Vec::new();
         self.bytes(file, &mut buffer).ok()?;
-        Some(String::from_utf8_lossy(without_mark(&buffer)).into_owned())
+        Some(String::from_utf8_lossy(&buffer).into_owned())
     }
 
     fn bytes(&self, file: &File, buffer: &mut Vec<u8>) -> Result<(), Trouble> {
@@ -153,16 +153,11 @@ fn read_file(path: &Path, buffer: &mut Vec<u8>) -> io::Result<()> {
 }
 
 fn utf8(bytes: &[u8]) -> Result<&str, Trouble> {
-    simdutf8::compat::from_utf8(without_mark(bytes)).map_err(|error| {
+    simdutf8::compat::from_utf8(bytes).map_err(|error| {
         let is_utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
         let encoding = if is_utf16 { Encoding::Utf16 } else { Encoding::Windows1252 };
         Trouble::NotUtf8(encoding, error.valid_up_to())
     })
-}
-
-/// The text without the mark that some programs begin UTF-8 with.
-fn without_mark(bytes: &[u8]) -> &[u8] {
-    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }
 
 #[cfg(test)]
@@ -184,7 +179,7 @@ mod tests {
             [
                 ("behov/a.toml".into(), Err(Trouble::NotUtf8(Encoding::Windows1252, 2))),
                 ("behov/b.toml".into(), Err(Trouble::NotUtf8(Encoding::Utf16, 0))),
-                ("karta.toml".into(), Ok("namn".into())),
+                ("karta.toml".into(), Ok("\u{feff}namn".into())),
             ]
         );
     }

@@ -1,0 +1,165 @@
+//! `karta add`: a new entry, by flags or by answering questions.
+
+mod editor;
+mod flags;
+
+use clap::{Args, Subcommand};
+use karta::edit::{self, Alike, Change, NewEntry, Plan};
+use karta::entry::{self, Field, Value};
+use karta::karta::Karta;
+use karta::say;
+use karta::say::{Result, Words, plain, quote};
+use karta::value::Kind;
+
+use super::ask::{Answer, Asker};
+use super::lang::text;
+use super::session::Session;
+use super::{Outcome, store, written};
+use flags::Given;
+
+#[derive(Args)]
+#[command(
+    about = text("Lägg till ett behov, ett initiativ eller en aktör", "Add a need, an initiative or an actor"),
+    after_help = text(
+        "Det som saknas frågas efter på en terminal. Exempel:\n  karta add behov\n  karta add behov --titel 'Stöd för tolkning' --tema migration --status identifierat --beskrivning '…' --dry-run",
+        "What is missing is asked for on a terminal. Examples:\n  karta add behov\n  karta add behov --titel 'Stöd för tolkning' --tema migration --status identifierat --beskrivning '…' --dry-run"
+    ),
+    subcommand_required = true,
+    arg_required_else_help = true,
+)]
+pub struct Add {
+    #[command(subcommand)]
+    given: AnyKind,
+}
+
+#[derive(Subcommand)]
+enum AnyKind {
+    #[command(flatten)]
+    Any(Given),
+}
+
+/// What is asked about besides what must be there.
+fn useful(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Behov => &["livshandelser", "informationsomraden", "aktorer"],
+        Kind::Initiativ => &["typ", "livshandelser", "informationsomraden", "agare", "deltagare", "moter", "start"],
+        Kind::Aktor => &["organisationsnummer", "webb"],
+        _ => &[],
+    }
+}
+
+impl Add {
+    pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
+        let AnyKind::Any(given) = &self.given;
+        let opened = session.open()?;
+        let karta = &opened.karta;
+        let mut new = NewEntry { kind: given.kind, values: given.values(karta)? };
+        let is_asking = session.terminal.can_ask() && !edit::missing(new.kind, &new.values).is_empty();
+        if is_asking {
+            ask(&mut new, karta, session)?;
+        } else {
+            warn_of_doubles(&likes(&new, karta), karta, session);
+        }
+        given.default_year(&mut new);
+        let change = given.finish(new.create(karta)?, karta)?;
+        let change = if given.edit { editor::edit(change, given.kind, session)? } else { change };
+        if given.dry_run {
+            written(session.terminal.result(change.after.unwrap_or_default().as_bytes()))?;
+            return Ok(Outcome::Done);
+        }
+        if is_asking && !agrees(&change, karta, given.kind, session)? {
+            session.terminal.tell(&Words::new("Ingenting skrevs.", "Nothing was written."));
+            return Ok(Outcome::Done);
+        }
+        deliver(&opened.root, change, session)
+    }
+}
+
+fn deliver(root: &std::path::Path, change: Change, session: &Session<'_>) -> Result<Outcome> {
+    let path = plain(&change.path).into_owned();
+    store::commit(root, &[change], session.terminal)?;
+    written(session.terminal.result(format!("{path}\n").as_bytes()))?;
+    Ok(Outcome::Done)
+}
+
+/// Asks for what is missing, field by field; Esc goes one step back.
+fn ask(new: &mut NewEntry, karta: &Karta, session: &Session<'_>) -> Result<()> {
+    let asker = Asker { karta, terminal: session.terminal, kind: new.kind };
+    let fields = to_ask(new);
+    let mut at = 0;
+    let mut model: Option<usize> = None;
+    while let Some(field) = fields.get(at) {
+        let start = given(new, field).or_else(|| model.and_then(|at| likely(&karta.entries()[at], field)));
+        match asker.ask(field, start.as_ref())? {
+            Answer::Back => at = at.saturating_sub(1),
+            Answer::Value(value) => {
+                new.values.retain(|(other, _)| other.name != field.name);
+                new.values.extend(value.map(|value| (*field, value)));
+                at += 1;
+                if matches!(field.name, "titel" | "namn" | "beskrivning") {
+                    let likes = likes(new, karta);
+                    model = likes.first().map(|like| like.at);
+                    warn_of_doubles(&likes, karta, session);
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The fields to ask about: those that are missing, and those that are useful and were not given.
+fn to_ask(new: &NewEntry) -> Vec<&'static Field> {
+    let missing = edit::missing(new.kind, &new.values);
+    let is_wanted = |field: &&Field| {
+        let is_useful = useful(new.kind).contains(&field.name) && given(new, field).is_none();
+        is_useful
+            || field.name == "beskrivning" && given(new, field).is_none()
+            || missing.iter().any(|other| other.name == field.name)
+    };
+    entry::fields(new.kind).iter().copied().filter(is_wanted).collect()
+}
+
+fn given(new: &NewEntry, field: &Field) -> Option<Value> {
+    new.values.iter().find(|(other, _)| other.name == field.name).map(|(_, value)| value.clone())
+}
+
+/// What the most similar entry has, where the new one is likely to have the same.
+fn likely(model: &entry::Entry, field: &Field) -> Option<Value> {
+    let is_shared = field.scheme().is_some() || matches!(field.name, "aktorer" | "niva");
+    is_shared.then(|| model.get(field.name).cloned()).flatten()
+}
+
+fn likes(new: &NewEntry, karta: &Karta) -> Vec<Alike> {
+    let text = new.values.iter().find(|(field, _)| field.name == "beskrivning").and_then(|(_, value)| value.text());
+    new.title().map_or_else(Vec::new, |title| edit::alike(karta, new.kind, title, text.unwrap_or_default()))
+}
+
+fn warn_of_doubles(likes: &[Alike], karta: &Karta, session: &Session<'_>) {
+    for like in likes.iter().filter(|like| like.is_probable_double()) {
+        let entry = &karta.entries()[like.at];
+        let (title, id, reason) = (quote(entry.title()), &entry.id, &like.reason);
+        session.terminal.tell(
+            &say!("Finns redan? {title} ({id}): {reason}", "There already? {title} ({id}): {reason}"; reason in words),
+        );
+    }
+}
+
+fn agrees(change: &Change, karta: &Karta, kind: Kind, session: &Session<'_>) -> Result<bool> {
+    let text = change.after.as_deref().unwrap_or_default();
+    let shown: String = text.lines().map(|line| format!("  {}\n", plain(line))).collect();
+    let path = plain(&change.path).into_owned();
+    session.terminal.tell(&Words::same(format!("\n{path}\n\n{shown}")));
+    Asker { karta, terminal: session.terminal, kind }.agrees(&Words::new("Skriva filen?", "Write the file?"))
+}
+
+impl Given {
+    /// The file with what flags said of records and own fields.
+    fn finish(&self, change: Change, karta: &Karta) -> Result<Change> {
+        let text = change.after.as_deref().unwrap_or_default();
+        let more = Plan::new(karta, self.kind, &self.parts)?.apply(&change.path, text)?;
+        Ok(match more {
+            Some(more) => Change { before: None, ..more },
+            None => change,
+        })
+    }
+}

@@ -1,0 +1,93 @@
+//! What is wrong with the arguments, in the reader's language.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use karta::say;
+use karta::say::{Failure, Words, quote};
+
+use super::Outcome;
+use super::terminal::Terminal;
+
+/// Shows help, the version, or what is wrong with the arguments.
+pub fn show(error: &clap::Error, terminal: &Terminal) -> Outcome {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => shown(error, terminal, Outcome::Done),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => shown(error, terminal, Outcome::Failed),
+        _ => terminal.fail(&failure(error)),
+    }
+}
+
+fn shown(error: &clap::Error, terminal: &Terminal, outcome: Outcome) -> Outcome {
+    let text = error.render();
+    let text = if terminal.is_styled() { text.ansi().to_string() } else { text.to_string() };
+    match super::written(terminal.result(text.as_bytes())) {
+        Ok(()) => outcome,
+        Err(failure) => terminal.fail(&failure),
+    }
+}
+
+fn failure(error: &clap::Error) -> Failure {
+    let arg = || quote(&context(error, ContextKind::InvalidArg));
+    let value = || quote(&context(error, ContextKind::InvalidValue));
+    let what = match error.kind() {
+        ErrorKind::UnknownArgument => {
+            let arg = arg();
+            say!("Flaggan eller argumentet {arg} finns inte här.", "There is no option or argument {arg} here.")
+        }
+        ErrorKind::InvalidSubcommand => {
+            let name = quote(&context(error, ContextKind::InvalidSubcommand));
+            say!("Kommandot {name} finns inte.", "There is no command {name}.")
+        }
+        ErrorKind::InvalidValue if value().is_empty() => {
+            let arg = arg();
+            say!("{arg} behöver ett värde.", "{arg} needs a value.")
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let (arg, value) = (arg(), value());
+            say!("{value} går inte som värde för {arg}.", "{value} is not a value for {arg}.")
+        }
+        ErrorKind::MissingRequiredArgument => {
+            let arg = arg();
+            say!("Det här saknas: {arg}", "This is missing: {arg}")
+        }
+        ErrorKind::MissingSubcommand => Words::new("Ett kommando saknas.", "A command is missing."),
+        ErrorKind::ArgumentConflict => {
+            let (arg, other) = (arg(), quote(&context(error, ContextKind::PriorArg)));
+            if arg == other {
+                say!("{arg} kan bara ges en gång.", "{arg} can be given only once.")
+            } else {
+                say!("{arg} går inte ihop med {other}.", "{arg} does not go with {other}.")
+            }
+        }
+        ErrorKind::InvalidUtf8 => Words::new("Ett argument är inte UTF-8.", "An argument is not UTF-8."),
+        _ => Words::new("Argumenten går inte att förstå.", "The arguments cannot be understood."),
+    };
+    Failure { what, why: why(error), hint: Some(hint(error)) }
+}
+
+/// What a value's own reader said of it.
+fn why(error: &clap::Error) -> Option<Words> {
+    let source = std::error::Error::source(error)?;
+    source.downcast_ref::<Failure>().map(|failure| failure.what.clone())
+}
+
+fn hint(error: &clap::Error) -> Words {
+    let suggestions = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
+    let suggestion = suggestions.into_iter().map(|kind| context(error, kind)).find(|text| !text.is_empty());
+    let allowed = context(error, ContextKind::ValidValue);
+    match suggestion {
+        Some(meant) => say!("Menade du {meant}? Se: karta --help", "Did you mean {meant}? See: karta --help"),
+        None if !allowed.is_empty() => say!("Välj ett av: {allowed}", "Choose one of: {allowed}"),
+        None => {
+            Words::new("Se: karta --help, eller karta KOMMANDO --help", "See: karta --help, or karta COMMAND --help")
+        }
+    }
+}
+
+fn context(error: &clap::Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        Some(ContextValue::StyledStr(text)) => text.to_string(),
+        _ => String::new(),
+    }
+}

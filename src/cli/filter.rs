@@ -1,0 +1,88 @@
+//! Which entries: one expression, and a flag for each of the fields that are asked for most.
+
+use clap::Args;
+use karta::karta::Karta;
+use karta::query::{Filter, Resolved};
+use karta::say::Result;
+
+use super::lang::text;
+
+#[derive(Args)]
+pub struct Which {
+    #[arg(value_name = text("UTTRYCK", "EXPRESSION"), help = text(
+        "Vad som söks: ord, fält:värde, start>=2017, saknar:fält, och, eller, ej, parenteser",
+        "What is sought: words, field:value, start>=2017, missing:field, and, or, not, parentheses"
+    ))]
+    pub expression: Vec<String>,
+
+    #[command(flatten)]
+    flags: Flags,
+}
+
+#[derive(Args)]
+#[command(next_help_heading = text("Filter", "Filters"))]
+struct Flags {
+    #[arg(long, value_name = "TEMA", help = text("Tema; fler gånger för något av flera", "Theme; again for any of several"))]
+    tema: Vec<String>,
+
+    #[arg(long, value_name = "ID", help = text("Livshändelse", "Life event"))]
+    livshandelse: Vec<String>,
+
+    #[arg(long, value_name = "ID", help = text("Informationsområde", "Information area"))]
+    informationsomrade: Vec<String>,
+
+    #[arg(long, value_name = "ID", help = text("Verksamhetsområde", "Operational area"))]
+    verksamhetsomrade: Vec<String>,
+
+    #[arg(long, value_name = "ID", help = text("Fokusområde", "Focus area"))]
+    fokusomrade: Vec<String>,
+
+    #[arg(long, value_name = text("AKTÖR", "ACTOR"), help = text(
+        "Aktör i någon roll; id, namn, tidigare namn eller början av det",
+        "Actor in any role; id, name, former name or the beginning of it"
+    ))]
+    aktor: Vec<String>,
+
+    #[arg(long, value_name = text("AKTÖR", "ACTOR"), help = text("Ägare", "Owner"))]
+    agare: Vec<String>,
+
+    #[arg(long, value_name = text("AKTÖR", "ACTOR"), help = text("Deltagare", "Participant"))]
+    deltagare: Vec<String>,
+
+    #[arg(long, value_name = "STATUS", help = text("Status, till exempel pågående", "Status, such as ongoing"))]
+    status: Vec<String>,
+
+    #[arg(long, value_name = text("TYP", "TYPE"), help = text("Typ av initiativ, till exempel tjänst", "Type of initiative, such as service"))]
+    typ: Vec<String>,
+
+    #[arg(long, value_name = text("SLAG", "KIND"), help = text("behov, initiativ eller aktör", "behov, initiativ or aktor"))]
+    kind: Vec<String>,
+}
+
+impl Which {
+    /// What the flags and the expression say together: different ones hold all, a repeated one any.
+    pub fn filter(&self) -> Result<Filter> {
+        let flags = &self.flags;
+        let said = [
+            ("kind", &flags.kind),
+            ("tema", &flags.tema),
+            ("livshandelse", &flags.livshandelse),
+            ("informationsomrade", &flags.informationsomrade),
+            ("verksamhetsomrade", &flags.verksamhetsomrade),
+            ("fokusomrade", &flags.fokusomrade),
+            ("aktor", &flags.aktor),
+            ("agare", &flags.agare),
+            ("deltagare", &flags.deltagare),
+            ("status", &flags.status),
+            ("typ", &flags.typ),
+        ];
+        let expression = Filter::parse(&self.expression.join(" "))?;
+        let flags = said.into_iter().filter(|(_, values)| !values.is_empty());
+        Ok(Filter::all(flags.map(|(field, values)| Filter::any_of(field, values)).chain([expression])))
+    }
+
+    /// The same, understood by the map.
+    pub fn resolve(&self, karta: &Karta) -> Result<Resolved> {
+        self.filter()?.resolve(karta)
+    }
+}

@@ -1,0 +1,131 @@
+//! `karta fmt`: every file in house format.
+
+use clap::Args;
+use karta::edit::Change;
+use karta::house;
+use karta::say;
+use karta::say::{Result, Words, quote};
+
+use super::lang::text;
+use super::preview::preview;
+use super::session::Session;
+use super::{Outcome, store};
+
+#[derive(Args)]
+#[command(about = text("Skriv kartans filer i husets format", "Write the map's files in house format"))]
+pub struct Fmt {
+    #[arg(value_name = text("FIL", "FILE"), help = text(
+        "Filer i kartan, räknat från kartans mapp; annars alla",
+        "Files of the map, from the map's folder; else all"
+    ))]
+    files: Vec<String>,
+
+    #[arg(long, help = text(
+        "Skriv inget; säg vilka filer som avviker och avsluta med 1 om någon gör det",
+        "Write nothing; say which files differ, and end with 1 if any does"
+    ))]
+    check: bool,
+
+    #[arg(long, conflicts_with = "check", help = text("Skriv inget; visa vad som skulle ändras", "Write nothing; show what would change"))]
+    dry_run: bool,
+}
+
+impl Fmt {
+    pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
+        let root = session.root()?;
+        store::finish_interrupted(&root, session.terminal)?;
+        let tree = karta::source::Tree::open(&root);
+        let files = self.chosen(&tree)?;
+        let read = tree.read(|file, text| match text {
+            Ok(text) if files.contains(&file.path) => tidied(&file.path, text),
+            _ => Tidied::Fine,
+        });
+        let mut changes = Vec::new();
+        for tidied in read {
+            match tidied {
+                Tidied::Fine => {}
+                Tidied::Broken(path) => session.terminal.tell(&broken(&path)),
+                Tidied::Change(change) => changes.push(change),
+            }
+        }
+        self.deliver(&root, &changes, session)
+    }
+
+    fn chosen(&self, tree: &karta::source::Tree) -> Result<std::collections::HashSet<Box<str>>> {
+        let known = tree.files().iter().map(|file| file.path.clone());
+        if self.files.is_empty() {
+            return Ok(known.collect());
+        }
+        let known: std::collections::HashSet<Box<str>> = known.collect();
+        let wanted = self.files.iter().map(|path| path.replace('\\', "/").trim_start_matches("./").into());
+        wanted
+            .map(|path: Box<str>| if known.contains(&path) { Ok(path) } else { Err(unknown(&path, &known)) })
+            .collect()
+    }
+
+    fn deliver(&self, root: &std::path::Path, changes: &[Change], session: &Session<'_>) -> Result<Outcome> {
+        if self.check {
+            let paths: String = changes.iter().map(|change| format!("{}\n", say::plain(&change.path))).collect();
+            super::written(session.terminal.result(paths.as_bytes()))?;
+            session.terminal.tell(&differing(changes.len()));
+            return Ok(if changes.is_empty() { Outcome::Done } else { Outcome::Found });
+        }
+        if self.dry_run {
+            preview(changes, session)?;
+        } else {
+            store::commit(root, changes, session.terminal)?;
+        }
+        session.terminal.tell(&told(changes.len(), self.dry_run));
+        Ok(Outcome::Done)
+    }
+}
+
+enum Tidied {
+    Fine,
+    Broken(Box<str>),
+    Change(Change),
+}
+
+fn tidied(path: &str, text: &str) -> Tidied {
+    match house::format(text) {
+        Ok(after) if after == text => Tidied::Fine,
+        Ok(after) => Tidied::Change(Change { path: path.into(), before: Some(text.to_owned()), after: Some(after) }),
+        Err(_) => Tidied::Broken(path.into()),
+    }
+}
+
+fn broken(path: &str) -> Words {
+    let path = quote(path);
+    say!(
+        "Obs: {path} är inte TOML och lämnades som den är. Kör: karta validate",
+        "Note: {path} is not TOML and was left as it is. Run: karta validate"
+    )
+}
+
+fn unknown(path: &str, known: &std::collections::HashSet<Box<str>>) -> say::Failure {
+    let near = karta::value::nearest(path, known.iter().map(|path| &**path)).map(quote);
+    let path = quote(path);
+    let failure = say::Failure::new(say!("Kartan har ingen fil {path}.", "The map has no file {path}."));
+    match near {
+        Some(near) => failure.hint(say!("Menade du {near}?", "Did you mean {near}?")),
+        None => failure,
+    }
+}
+
+fn differing(count: usize) -> Words {
+    match count {
+        0 => Words::new("Alla filer är i husets format.", "Every file is in house format."),
+        1 => Words::new("1 fil avviker. Kör: karta fmt", "1 file differs. Run: karta fmt"),
+        _ => say!("{count} filer avviker. Kör: karta fmt", "{count} files differ. Run: karta fmt"),
+    }
+}
+
+fn told(count: usize, is_dry: bool) -> Words {
+    match (count, is_dry) {
+        (0, _) => Words::new("Alla filer är i husets format.", "Every file is in house format."),
+        (1, true) => Words::new("1 fil skulle ändras.", "1 file would change."),
+        (_, true) => say!("{count} filer skulle ändras.", "{count} files would change."),
+        (1, false) => Words::new("1 fil ändrades.", "1 file was changed."),
+        (_, false) => say!("{count} filer ändrades.", "{count} files were changed."),
+    }
+}

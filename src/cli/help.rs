@@ -1,0 +1,62 @@
+//! Help in the reader's language: clap has English words of its own, and here they are replaced.
+
+use clap::{Arg, ArgAction, Command};
+
+use super::lang::text;
+
+/// The same command, all of whose help is in the reader's language, and so for its subcommands.
+pub fn localized(command: Command) -> Command {
+    let command = with_flags(command);
+    let usage = usage(command.clone());
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let command = command
+        .help_template("{about-with-newline}\n{usage-heading} {usage}\n\n{all-args}{after-help}")
+        .help_template(template())
+        .override_usage(usage)
+        .disable_help_subcommand(true)
+        .subcommand_help_heading(text("Kommandon", "Commands"))
+        .subcommand_value_name(text("KOMMANDO", "COMMAND"))
+        .mut_args(localized_arg);
+    names.iter().fold(command, |command, name| command.mut_subcommand(name, localized))
+}
+
+fn template() -> String {
+    format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}\n", text("Användning:", "Usage:"))
+}
+
+fn with_flags(command: Command) -> Command {
+    let help = Arg::new("help")
+        .short('h')
+        .long("help")
+        .alias("hjalp")
+        .action(ArgAction::Help)
+        .help(text("Visa hjälp", "Show help"));
+    let command = command.disable_help_flag(true).arg(help);
+    match command.get_version() {
+        None => command,
+        Some(_) => command.disable_version_flag(true).arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help(text("Visa version", "Show the version")),
+        ),
+    }
+}
+
+fn usage(mut command: Command) -> String {
+    let usage = command.render_usage().to_string();
+    let usage = usage.trim_start_matches("Usage:").trim();
+    let usage = usage.strip_prefix("karta ").map_or(usage, |_| usage);
+    usage.replace("[OPTIONS]", text("[FLAGGOR]", "[OPTIONS]")).replace("<COMMAND>", text("<KOMMANDO>", "<COMMAND>"))
+}
+
+fn localized_arg(arg: Arg) -> Arg {
+    let heading =
+        match (arg.is_positional(), arg.is_global_set() || matches!(arg.get_id().as_str(), "help" | "version")) {
+            (true, _) => text("Argument", "Arguments"),
+            (false, true) => text("Flaggor för alla kommandon", "Options for all commands"),
+            (false, false) => text("Flaggor", "Options"),
+        };
+    arg.help_heading(heading).hide_default_value(true).hide_possible_values(true)
+}

@@ -1,0 +1,91 @@
+//! `karta init`: a new map.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use karta::edit::{self, Service};
+use karta::say;
+use karta::say::{Failure, Result, Words, quote};
+
+use super::lang::text;
+use super::session::Session;
+use super::{Outcome, store, written};
+
+#[derive(Args)]
+#[command(about = text("Börja en ny karta", "Begin a new map"))]
+pub struct Init {
+    #[arg(value_name = text("MAPP", "DIR"), default_value = ".", help = text("Mappen; annars den du står i", "The folder; else the one you stand in"))]
+    folder: PathBuf,
+
+    #[arg(long, value_name = text("NAMN", "NAME"), help = text("Kartans namn; annars mappens", "The map's name; else the folder's"))]
+    namn: Option<String>,
+
+    #[arg(long, value_name = "github|gitlab", value_delimiter = ',', value_parser = service, help = text(
+        "Filer för automatisk kontroll av varje ändring",
+        "Files for checking every change automatically"
+    ))]
+    ci: Vec<Service>,
+
+    #[arg(long, help = text("Skriv inget; visa vilka filer det blir", "Write nothing; show which files there will be"))]
+    dry_run: bool,
+}
+
+fn service(given: &str) -> std::result::Result<Service, Failure> {
+    Service::parse(given)
+        .ok_or_else(|| Failure::new(Words::new("Välj github eller gitlab.", "Choose github or gitlab.")))
+}
+
+impl Init {
+    pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
+        let folder = session.path(&self.folder);
+        let name = self.namn.clone().unwrap_or_else(|| name_of(&folder));
+        let changes = edit::init(&name, &self.ci);
+        let in_the_way: Vec<&str> = changes
+            .iter()
+            .map(|change| &*change.path)
+            .filter(|path| folder.join(path).symlink_metadata().is_ok())
+            .collect();
+        if let Some(path) = in_the_way.first() {
+            return Err(taken(path, &folder));
+        }
+        if !self.dry_run {
+            std::fs::create_dir_all(&folder).map_err(|error| {
+                let shown = quote(&folder.display().to_string());
+                Failure::io(
+                    say!("Mappen {shown} gick inte att skapa.", "The folder {shown} could not be made."),
+                    &error,
+                )
+            })?;
+            store::commit(&folder, &changes, session.terminal)?;
+        }
+        let paths: String = changes.iter().map(|change| format!("{}\n", change.path)).collect();
+        written(session.terminal.result(paths.as_bytes()))?;
+        session.terminal.tell(&next_step(self.dry_run));
+        Ok(Outcome::Done)
+    }
+}
+
+fn name_of(folder: &std::path::Path) -> String {
+    let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    whole.file_name().map_or_else(|| "karta".to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
+fn taken(path: &str, folder: &std::path::Path) -> Failure {
+    let (path, folder) = (quote(path), quote(&folder.display().to_string()));
+    Failure::new(say!("{path} finns redan i mappen {folder}.", "{path} is already in the folder {folder}.")).hint(
+        Words::new(
+            "Ingenting skrevs. Välj en annan mapp, eller flytta det som ligger i vägen.",
+            "Nothing was written. Choose another folder, or move what is in the way.",
+        ),
+    )
+}
+
+fn next_step(is_dry: bool) -> Words {
+    match is_dry {
+        true => Words::new("Ingenting skrevs.", "Nothing was written."),
+        false => Words::new(
+            "Kartan är klar att börja med. Lägg till den första aktören: karta add aktor",
+            "The map is ready to begin with. Add the first actor: karta add aktor",
+        ),
+    }
+}

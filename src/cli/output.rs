@@ -1,0 +1,100 @@
+//! Where an answer goes, and in which format.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use karta::render::{self, Dialect, Format, Page};
+use karta::say;
+use karta::say::{Failure, Result, Words, quote};
+use karta::table::Table;
+
+use super::lang::text;
+use super::session::Session;
+use super::{store, written};
+
+#[derive(Args)]
+pub struct Output {
+    #[arg(long, value_name = "FORMAT", value_parser = format, help = text(
+        "Format: text, csv, tsv, json, jsonl, md, html, xlsx; annars efter filens namn, annars text",
+        "Format: text, csv, tsv, json, jsonl, md, html, xlsx; else by the file's name, else text"
+    ))]
+    pub format: Option<Format>,
+
+    #[arg(short = 'o', long = "output", value_name = text("FIL", "FILE"), help = text(
+        "Skriv till en fil i stället för till skärmen",
+        "Write to a file instead of the screen"
+    ))]
+    pub output: Option<PathBuf>,
+
+    #[arg(long, help = text(
+        "CSV som svenskt Excel öppnar rätt: semikolon, decimalkomma",
+        "CSV that Swedish Excel opens right: semicolons, decimal commas"
+    ))]
+    pub excel: bool,
+}
+
+fn format(given: &str) -> std::result::Result<Format, Failure> {
+    Format::parse(given).ok_or_else(|| {
+        let names = Format::ALL.map(Format::name).join(", ");
+        Failure::new(say!("Formaten är {names}.", "The formats are {names}."))
+    })
+}
+
+impl Output {
+    /// Sends a table where it was asked to go.
+    pub fn send(&self, table: &Table, session: &Session<'_>) -> Result<()> {
+        self.send_as(table, self.format(Format::Text)?, session)
+    }
+
+    /// Sends a table in a format to the file asked for, or to standard output.
+    pub fn send_as(&self, table: &Table, format: Format, session: &Session<'_>) -> Result<()> {
+        if format.is_binary() && self.output.is_none() && session.terminal.width().is_some() {
+            return Err(no_screen());
+        }
+        let mut bytes = Vec::new();
+        written(render::table(table, format, &self.page(session), &mut bytes))?;
+        match &self.output {
+            Some(path) => store::write(&session.path(path), &bytes),
+            None => written(session.terminal.result(&bytes)),
+        }
+    }
+
+    /// The format asked for, else the file's own, else `otherwise`.
+    pub fn format(&self, otherwise: Format) -> Result<Format> {
+        let format = match (&self.format, &self.output) {
+            (Some(format), _) => *format,
+            (None, Some(path)) => Format::of_path(path).ok_or_else(|| no_format(path))?,
+            (None, None) if self.excel => Format::Csv,
+            (None, None) => otherwise,
+        };
+        match self.excel && format != Format::Csv {
+            true => Err(Failure::new(Words::new("--excel gäller bara CSV.", "--excel is for CSV only."))
+                .hint(Words::new("Ta bort --excel, eller välj --format csv", "Drop --excel, or choose --format csv"))),
+            false => Ok(format),
+        }
+    }
+
+    /// How the answer is to look: as the terminal can show it, or plain in a file.
+    fn page(&self, session: &Session<'_>) -> Page {
+        let dialect = if self.excel { Dialect::Excel } else { Dialect::Rfc4180 };
+        match self.output {
+            None => Page { dialect, ..session.page() },
+            Some(_) => Page { lang: session.terminal.lang, dialect, ..Page::default() },
+        }
+    }
+}
+
+fn no_format(path: &std::path::Path) -> Failure {
+    let shown = quote(&path.display().to_string());
+    let names = Format::ALL.map(Format::name).join(", ");
+    Failure::new(say!(
+        "Namnet {shown} säger inte vilket format som ska skrivas.",
+        "The name {shown} does not say which format to write."
+    ))
+    .hint(say!("Välj ett med --format: {names}", "Choose one with --format: {names}"))
+}
+
+fn no_screen() -> Failure {
+    Failure::new(Words::new("En arbetsbok går inte att visa på skärmen.", "A workbook cannot be shown on the screen."))
+        .hint(Words::new("Skriv den till en fil: -o FIL.xlsx", "Write it to a file: -o FILE.xlsx"))
+}

@@ -1,0 +1,113 @@
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use karta::say;
+use karta::say::{Failure, Result, Words, quote};
+
+use super::{cannot_write, refuse_detour, sync_folder, write};
+use crate::cli::terminal::Terminal;
+
+/// The list of a change that is being carried out.
+const NAME: &str = ".karta.journal";
+
+/// What is left to do of a change: which prepared files take which places, and which files go.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Journal {
+    /// Prepared file and target, from the map's folder.
+    pub renames: Vec<(String, String)>,
+    /// Files that go, from the map's folder.
+    pub removals: Vec<String>,
+}
+
+/// Whether an earlier run was stopped in a change.
+pub fn is_there(root: &Path) -> bool {
+    root.join(NAME).exists()
+}
+
+/// Carries through a change that an earlier run was stopped in. The lock must be held.
+pub fn finish(root: &Path, terminal: &Terminal) -> Result<()> {
+    let text = match fs::read_to_string(root.join(NAME)) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(cannot_write(&root.join(NAME), &error)),
+    };
+    let journal = Journal::parse(&text).ok_or_else(|| unreadable(root))?;
+    journal.carry_out(root)?;
+    terminal.tell(&Words::new(
+        "En tidigare ändring av kartan hade avbrutits; nu är den genomförd.",
+        "An earlier change of the map had been interrupted; it has now been carried through.",
+    ));
+    Ok(())
+}
+
+impl Journal {
+    /// Makes the change certain: from here on it will be carried through.
+    pub fn write(&self, root: &Path) -> Result<()> {
+        write(&root.join(NAME), self.text().as_bytes())?;
+        sync_folder(Some(root))
+    }
+
+    /// Does what is left to do; what an earlier run did already is passed over.
+    pub fn carry_out(&self, root: &Path) -> Result<()> {
+        let paths = self.renames.iter().flat_map(|(ready, target)| [ready, target]).chain(&self.removals);
+        for path in paths {
+            refuse_detour(root, path)?;
+        }
+        for (ready, target) in &self.renames {
+            done_or_gone(fs::rename(root.join(ready), root.join(target)), &root.join(target))?;
+            sync_folder(root.join(target).parent())?;
+        }
+        for path in &self.removals {
+            done_or_gone(fs::remove_file(root.join(path)), &root.join(path))?;
+            sync_folder(root.join(path).parent())?;
+        }
+        done_or_gone(fs::remove_file(root.join(NAME)), &root.join(NAME))
+    }
+
+    fn text(&self) -> String {
+        let renames = self.renames.iter().map(|(ready, target)| format!("ny\t{ready}\t{target}\n"));
+        let removals = self.removals.iter().map(|path| format!("bort\t{path}\n"));
+        renames.chain(removals).chain(["slut\n".to_owned()]).collect()
+    }
+
+    fn parse(text: &str) -> Option<Journal> {
+        let mut journal = Journal::default();
+        for line in text.strip_suffix("slut\n")?.lines() {
+            match line.split('\t').collect::<Vec<_>>()[..] {
+                ["ny", ready, target] => journal.renames.push((ready.into(), target.into())),
+                ["bort", path] => journal.removals.push(path.into()),
+                _ => return None,
+            }
+        }
+        Some(journal)
+    }
+}
+
+fn done_or_gone(result: io::Result<()>, path: &Path) -> Result<()> {
+    match result {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(cannot_write(path, &error)),
+        _ => Ok(()),
+    }
+}
+
+fn unreadable(root: &Path) -> Failure {
+    let shown = quote(&root.join(NAME).display().to_string());
+    Failure::new(say!("{shown} går inte att förstå.", "{shown} cannot be understood.")).hint(Words::new(
+        "Filen skrivs av karta under en ändring. Se efter med git status vad som ändrats, och ta bort filen.",
+        "The file is written by karta during a change. See with git status what has changed, and remove the file.",
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_journal_is_read_as_it_was_written_and_half_of_one_is_not() {
+        let journal = Journal { renames: vec![(".a".into(), "a".into())], removals: vec!["b".into()] };
+        assert_eq!(Journal::parse(&journal.text()), Some(journal));
+        assert_eq!(Journal::parse("ny\ta\tb\n"), None);
+        assert_eq!(Journal::parse("annat\nslut\n"), None);
+    }
+}
