@@ -3,6 +3,7 @@
 mod base;
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use base::Files;
 use karta::check::check;
@@ -25,7 +26,8 @@ impl Garden {
 
     /// A file of a kind that nothing is planted in, and the number (from 0) of its first line that begins so.
     fn find(&mut self, folder: &str, beginning: &str) -> (String, String, usize) {
-        let line = |text: &[u8]| String::from_utf8_lossy(text).lines().position(|line| line.starts_with(beginning));
+        let is_it = |line: &str| line.starts_with(beginning) && !line.ends_with('[');
+        let line = |text: &[u8]| String::from_utf8_lossy(text).lines().position(is_it);
         let found = self.files.iter().find_map(|(path, text)| {
             let is_free = path.starts_with(folder) && !self.used.contains(path);
             Some((path.clone(), line(text).filter(|_| is_free)?))
@@ -104,7 +106,7 @@ fn grown() -> Files {
         let next = (n + 1) % 16;
         files.insert(
             format!("aktor/verket-{n}.toml"),
-            format!("id = \"verket-{n}\"\nnamn = \"Verket {n}\"\nniva = \"stat\"\nwebb = \"https://verket{n}.se\"\ningar_i = [\"verket-{next}\"]\n").into(),
+            format!("id = \"verket-{n}\"\nnamn = \"Verket {n}\"\nniva = \"stat\"\norganisationsnummer = \"212000-0142\"\ningar_i = [\"verket-{next}\"]\n").into(),
         );
         files.insert(
             format!("behov/skola/behov-{n}.toml"),
@@ -112,7 +114,7 @@ fn grown() -> Files {
         );
         files.insert(
             format!("initiativ/skola/initiativ-{n}.toml"),
-            format!("id = \"initiativ-{n}\"\ntitel = \"Initiativet {n}\"\nbeskrivning = \"Text.\"\nstatus = \"planerat\"\nteman = [\"skola\"]\nagare = [\"verket-{n}\"]\ndeltagare = [\n  \"verket-{next}\",\n]\nmoter = [\"behov-{n}\"]\nberor_av = [\"initiativ-{next}\"]\nstart = \"2018\"\n").into(),
+            format!("id = \"initiativ-{n}\"\ntitel = \"Initiativet {n}\"\nbeskrivning = \"Text.\"\nstatus = \"planerat\"\nteman = [\"skola\"]\nagare = [\"verket-{n}\"]\ndeltagare = [\n  \"verket-{next}\",\n]\nmoter = [\"behov-{n}\"]\nberor_av = [\"initiativ-{next}\"]\nstart = \"2018\"\nuppgift_ar = 2018\n\n[[kallor]]\nurl = \"https://www.esamverka.se\"\n").into(),
         );
     }
     files
@@ -133,15 +135,15 @@ fn planted(files: Files) -> Garden {
     garden.file("behov/", wide, 1, "not-utf8");
     garden.file("initiativ/", large, 1, "oversized-file");
     garden.trouble("initiativ/", link(), "not-a-file");
-    garden.trouble("aktor/verket", locked(), "unreadable-file");
+    garden.trouble("aktor/", locked(), "unreadable-file");
     garden.line("behov/", "status = ", "statuss = \"identifierat\"", "unknown-field");
     garden.line("behov/", "teman = ", "teman = \"skola\"", "wrong-type");
     garden.line("initiativ/", "status = ", "status = \"pågående\"", "bad-value");
     garden.line("initiativ/", "start = ", "start = \"2018-02-30\"", "bad-date");
-    garden.line("aktor/", "webb = ", "webb = \"ftp://verket.se\"", "bad-url");
+    garden.line("initiativ/", "url = ", "url = \"ftp://verket.se\"", "bad-url");
     garden.line("behov/", "teman = ", "teman = [\"Skola och lärande\"]", "bad-id");
-    garden.line("aktor/", "webb = ", "organisationsnummer = \"2120000142\"", "bad-orgnr");
-    garden.line("aktor/", "webb = ", "organisationsnummer = \"212000-0143\"", "orgnr-checksum");
+    garden.line("aktor/", "organisationsnummer = ", "organisationsnummer = \"2120000142\"", "bad-orgnr");
+    garden.line("aktor/", "organisationsnummer = ", "organisationsnummer = \"212000-0143\"", "orgnr-checksum");
     garden.line("behov/", "id = ", "id = \"ett-annat-id\"", "id-file-mismatch");
     garden.line("initiativ/", "moter = ", "moter = [\"behov-som-aldrig-fanns\"]", "broken-link");
     garden.line("initiativ/", "agare = ", "agare = [\"verket-som-aldrig-fanns\"]", "unknown-actor");
@@ -151,13 +153,17 @@ fn planted(files: Files) -> Garden {
     let last = garden.planted.pop().expect("it was just planted");
     garden.planted.push(format!("{}:1 missing-field", last.split(':').next().expect("a path")));
     garden.rename("behov/", "id-file-mismatch");
-    garden.rename("aktor/verket", "id-file-mismatch");
-    garden.line("initiativ/", "beror_av = ", "beror_av = [\"digg\"]", "wrong-kind-link");
-    garden.append("aktor/esam.toml", "uppgift_ar = 18\n", "bad-value");
-    garden.append("taxonomi/fokusomrade.toml", "overordnat = \"fo-borta\"\n", "unknown-broader");
+    garden.rename("aktor/", "id-file-mismatch");
+    garden.line("initiativ/", "beror_av = ", "beror_av = [\"skatteverket\"]", "wrong-kind-link");
+    garden.line("initiativ/", "uppgift_ar = ", "uppgift_ar = 18", "bad-value");
+    garden.append(
+        "taxonomi/fokusomrade.toml",
+        "\n[[begrepp]]\nid = \"fo-ny\"\nnamn = \"Ny\"\noverordnat = \"fo-borta\"\n",
+        "unknown-broader",
+    );
     garden.append(
         "taxonomi/verksamhetsomrade.toml",
-        "\n[[begrepp]]\nnamn = \"Två\"\nid = \"vo-skola\"\n",
+        "\n[[begrepp]]\nid = \"vo-ny\"\nnamn = \"Ny\"\n\n[[begrepp]]\nnamn = \"Ny\"\nid = \"vo-ny\"\n",
         "duplicate-concept",
     );
     garden.append("karta.toml", "\n[regler]\nbad-dat = \"av\"\n", "unknown-rule");
@@ -172,31 +178,91 @@ fn planted(files: Files) -> Garden {
     garden.files.remove("taxonomi/informationsomrade.toml");
     garden.planted.push("taxonomi/informationsomrade.toml:1 missing-taxonomy".to_owned());
     garden.file("behov/", latin, 1, "not-utf8");
+    // What tells it is the first letter beyond ASCII.
     let path = garden.planted.pop().expect("it was just planted").split(':').next().expect("a path").to_owned();
-    let line = String::from_utf8_lossy(&garden.files[&path]).lines().count();
-    garden.planted.push(format!("{path}:{line} not-utf8"));
+    let line = garden.files[&path].split(|byte| *byte == b'\n').position(|line| !line.is_ascii()).expect("an ö");
+    garden.planted.push(format!("{path}:{} not-utf8", line + 1));
     garden
+}
+
+/// The map that is kept in this repository.
+fn real() -> Files {
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/map-data"));
+    let files = walkdir::WalkDir::new(root).into_iter().map(|file| file.expect("a file").into_path());
+    let files = files.filter(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    files
+        .map(|path| {
+            let below = path.strip_prefix(root).expect("below").to_string_lossy().replace('\\', "/");
+            (below, std::fs::read(&path).expect("a text"))
+        })
+        .collect()
 }
 
 #[test]
 fn nothing_is_wrong_before() {
     assert_eq!(Garden::new(grown()).told(), [""; 0]);
+    assert_eq!(Garden::new(real()).told(), [""; 0]);
 }
 
 #[test]
-fn as_many_findings_as_faults_each_on_its_line() {
-    let garden = planted(grown());
-    let mut wanted = garden.planted.clone();
-    let mut told = garden.told();
+fn a_small_map_has_as_many_findings_as_faults() {
+    as_planted(grown());
+}
+
+#[test]
+fn the_real_map_has_as_many_findings_as_faults() {
+    as_planted(real());
+}
+
+/// As many findings as faults, each on its line.
+fn as_planted(files: Files) {
+    let garden = planted(files);
+    let (mut wanted, mut told) = (garden.planted.clone(), garden.told());
     wanted.sort();
     told.sort();
     assert!(wanted.len() >= 25, "only {} faults", wanted.len());
-    pretty(&wanted, &told);
-}
-
-fn pretty(wanted: &[String], told: &[String]) {
     let missing: Vec<_> = wanted.iter().filter(|line| !told.contains(line)).collect();
     let extra: Vec<_> = told.iter().filter(|line| !wanted.contains(line)).collect();
     assert!(missing.is_empty() && extra.is_empty(), "not found: {missing:#?}\nfound besides: {extra:#?}");
     assert_eq!(told.len(), wanted.len());
+}
+
+/// What is told of the base map with one file put in it.
+fn told_with(path: &str, text: &str) -> Vec<String> {
+    let mut garden = Garden::new(base::map());
+    garden.files.insert(path.to_owned(), text.into());
+    garden.told()
+}
+
+#[test]
+fn a_copy_with_its_old_id_is_one_finding() {
+    let text = String::from_utf8(base::map()["behov/migration/tolkning.toml"].clone()).expect("text");
+    assert_eq!(told_with("behov/migration/tolk.toml", &text), ["behov/migration/tolk.toml:1 id-file-mismatch"]);
+    assert_eq!(told_with("behov/a/tolkning.toml", &text), ["behov/migration/tolkning.toml:1 duplicate-id"]);
+}
+
+#[test]
+fn a_concept_that_lost_its_id_is_one_finding() {
+    let text = "id = \"tema\"\nnamn = \"Tema\"\n[[begrepp]]\nid = \"Migration\"\nnamn = \"M\"\n[[begrepp]]\nid = \"gemensamt\"\nnamn = \"G\"\n";
+    assert_eq!(told_with("taxonomi/tema.toml", text), ["taxonomi/tema.toml:4 bad-id"]);
+    assert_eq!(
+        told_with("taxonomi/tema.toml", "id = \"tema\"\nnamn = \"Tema\"\n"),
+        ["taxonomi/tema.toml:1 missing-field"]
+    );
+}
+
+#[test]
+fn a_folder_that_cannot_be_read_is_one_finding() {
+    let mut garden = Garden::new(base::map());
+    garden.files.remove("behov/migration/tolkning.toml");
+    assert_eq!(garden.told(), ["initiativ/migration/tolktjanst.toml:12 broken-link"]);
+    garden.troubles.push(("behov/migration".to_owned(), Trouble::Unreadable(Words::new("nej", "no"))));
+    assert_eq!(garden.told(), ["behov/migration:1 unreadable-file"]);
+}
+
+#[test]
+fn an_item_after_one_that_cannot_be_read_is_told_on_its_own_line() {
+    let text = "id = \"b\"\ntitel = \"B\"\nbeskrivning = \"x\"\nstatus = \"identifierat\"\nteman = [\"skola\"]\naktorer = [\n  1,\n  \"okand\",\n]\n";
+    let told = told_with("behov/b.toml", text);
+    assert_eq!(told, ["behov/b.toml:7 wrong-type", "behov/b.toml:8 unknown-actor"]);
 }

@@ -3,7 +3,7 @@ use super::{Look, Rule};
 use crate::say;
 use crate::value::Kind;
 
-pub const RULE: Rule = Rule::error("broken-link", include_str!("broken-link.md"), Look::Mention(check));
+pub const RULE: Rule = Rule::error("broken-link", include_str!("broken-link.md"), Look::Stray(check));
 
 fn check(ground: &Ground<'_>, seen: &Seen<'_>, sink: &mut Sink<'_>) {
     let kinds = seen.mention.field.targets();

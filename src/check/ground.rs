@@ -1,4 +1,5 @@
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::near::Near;
@@ -11,6 +12,8 @@ use crate::value::{Id, Kind, Scheme, nearest};
 pub struct Ground<'k> {
     /// The map.
     pub karta: &'k Karta,
+    /// Where the entries of each kind stand among all.
+    places: [Range<usize>; Kind::ALL.len()],
     /// Ids, as far as they can be told, of files that something is wrong with.
     lost: HashSet<String>,
     /// The kinds that have a folder which could not be read.
@@ -38,8 +41,10 @@ pub struct Seen<'k> {
 /// What an id stands for, where it stands.
 #[derive(Clone, Copy, Debug)]
 pub enum Target<'k> {
-    /// An entry; of a kind that the field allows, if there is one.
+    /// An entry of a kind that the field allows.
     Entry(&'k Entry),
+    /// An entry of a kind that the field does not allow.
+    Other(&'k Entry),
     /// A concept.
     Concept(&'k Concept),
     /// Nothing in the map.
@@ -48,12 +53,20 @@ pub enum Target<'k> {
     Lost,
 }
 
+impl Target<'_> {
+    /// Whether it is what the field asks for.
+    pub fn is_right(self) -> bool {
+        matches!(self, Target::Entry(_) | Target::Concept(_))
+    }
+}
+
 impl<'k> Ground<'k> {
     pub(super) fn new(karta: &'k Karta) -> Ground<'k> {
         let told = karta.problems().iter().map(|(path, _)| path).chain(karta.unread().iter().map(|(path, _)| path));
         let folders = karta.unread().iter().filter(|(path, _)| !path.ends_with(".toml"));
         Ground {
             karta,
+            places: places(karta),
             lost: told.filter_map(|path| id_of(path)).collect(),
             lost_kinds: folders.filter_map(|(path, _)| kind_of(path)).collect(),
             is_whole: Scheme::ALL.map(|scheme| is_whole(karta, scheme)),
@@ -122,15 +135,29 @@ impl<'k> Ground<'k> {
     }
 
     fn entry(&self, field: &Field, id: &Id) -> Target<'k> {
-        let kinds = field.targets();
-        let allowed = |kind: &Kind| self.karta.with_id(*kind, id.as_str()).first();
-        match self.karta.find(id.as_str()) {
-            Some(entry) if kinds.contains(&entry.kind) => Target::Entry(entry),
-            Some(other) => Target::Entry(kinds.iter().find_map(allowed).unwrap_or(other)),
-            None if kinds.iter().any(|kind| self.is_lost(*kind, id.as_str())) => Target::Lost,
+        let (kinds, id) = (field.targets(), id.as_str());
+        let namesake = |kind: &Kind| self.karta.with_id(*kind, id).first();
+        match self.karta.position(id) {
+            Some(at) if kinds.iter().any(|kind| self.places[*kind as usize].contains(&at)) => {
+                Target::Entry(&self.karta.entries()[at])
+            }
+            Some(at) => match kinds.iter().find_map(namesake) {
+                Some(entry) => Target::Entry(entry),
+                None => Target::Other(&self.karta.entries()[at]),
+            },
+            None if kinds.iter().any(|kind| self.is_lost(*kind, id)) => Target::Lost,
             None => Target::Missing,
         }
     }
+}
+
+fn places(karta: &Karta) -> [Range<usize>; Kind::ALL.len()] {
+    let mut end = 0;
+    Kind::ALL.map(|kind| {
+        let from = end;
+        end += karta.of_kind(kind).len();
+        from..end
+    })
 }
 
 /// The file that a scheme's concepts are read from; its name where there is none.

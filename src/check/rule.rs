@@ -36,9 +36,11 @@ pub enum Look {
     Problem(OfProblem),
     /// An entry whose file is TOML; the finding is about the whole file until it is told [`super::Told::at`] a place.
     Entry(OfEntry),
-    /// A place where an entry names another or a concept; the finding is there. What is told in the same words of
-    /// several places in one file becomes one finding.
+    /// A place where an entry names another or a concept that is there; the finding is there too. What is told in the
+    /// same words of several places in one file becomes one finding.
     Mention(OfMention),
+    /// The same, where what is named is not there or is of the wrong kind.
+    Stray(OfMention),
     /// The map as a whole; the finding must be told [`super::Told::in_file`] a file.
     Map(OfMap),
 }

@@ -3,7 +3,7 @@ use super::{Look, Rule};
 use crate::say;
 use crate::value::Kind;
 
-pub const RULE: Rule = Rule::error("unknown-actor", include_str!("unknown-actor.md"), Look::Mention(check));
+pub const RULE: Rule = Rule::error("unknown-actor", include_str!("unknown-actor.md"), Look::Stray(check));
 
 fn check(ground: &Ground<'_>, seen: &Seen<'_>, sink: &mut Sink<'_>) {
     if let (Target::Missing, [Kind::Aktor]) = (seen.target, seen.mention.field.targets()) {

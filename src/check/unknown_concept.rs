@@ -8,7 +8,7 @@ use crate::value::Scheme;
 /// How many concepts a hint may list.
 const MOST_LISTED: usize = 12;
 
-pub const RULE: Rule = Rule::error("unknown-concept", include_str!("unknown-concept.md"), Look::Mention(check));
+pub const RULE: Rule = Rule::error("unknown-concept", include_str!("unknown-concept.md"), Look::Stray(check));
 
 fn check(ground: &Ground<'_>, seen: &Seen<'_>, sink: &mut Sink<'_>) {
     if let (Target::Missing, Some(scheme)) = (seen.target, seen.mention.field.scheme()) {

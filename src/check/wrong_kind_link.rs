@@ -5,13 +5,10 @@ use crate::say;
 use crate::say::Words;
 use crate::value::Kind;
 
-pub const RULE: Rule = Rule::error("wrong-kind-link", include_str!("wrong-kind-link.md"), Look::Mention(check));
+pub const RULE: Rule = Rule::error("wrong-kind-link", include_str!("wrong-kind-link.md"), Look::Stray(check));
 
 fn check(_: &Ground<'_>, seen: &Seen<'_>, sink: &mut Sink<'_>) {
-    let (Target::Entry(target), [wanted, ..]) = (seen.target, seen.mention.field.targets()) else { return };
-    if seen.mention.field.targets().contains(&target.kind) {
-        return;
-    }
+    let (Target::Other(target), [wanted, ..]) = (seen.target, seen.mention.field.targets()) else { return };
     let (id, name, found, wanted) = (&target.id, seen.mention.field.name, one(target.kind), wanted.plural());
     sink.tell(say!(
         "\"{id}\" är {found}, men \"{name}\" ska ange {wanted}.",

@@ -98,7 +98,7 @@ impl Karta {
 
     /// The place in [`Karta::entries`] of the behov, initiativ or aktör of that id.
     pub fn position(&self, id: &str) -> Option<usize> {
-        self.index.find(&self.entries, id)
+        self.index.find(id)
     }
 
     /// The behov, initiativ and aktörer whose id another before them has.
