@@ -191,7 +191,7 @@ fn hides_a_concept(problem: &Problem) -> bool {
     };
     match (&problem.what, &problem.place) {
         (What::Syntax(_) | What::Conflict, _) => true,
-        (What::Missing(field), _) => field.name == "id",
+        (What::Missing(field), Place::Value(_)) => field.name == "id",
         (What::UnknownField(_, meant), _) => matches!(meant, Some("begrepp" | "id")),
         (_, Place::Value(path)) => is_of_ids(&path.0),
         _ => false,
