@@ -1,12 +1,13 @@
 use crate::entry::{Choice, FIELDS, Field, Label, Shape};
 use crate::say;
 use crate::say::{Lang, Words};
-use crate::table::{Cell, Column, Table};
+use crate::table::{Cell, Column, Layout, Table};
 use crate::value::{Kind, Scheme};
 
-/// What may stand in a file of a kind, or in any file: every field and part of one, from their declarations.
+/// What may stand in a file of a kind, or in any file: every field and part of one, from their declarations. There is
+/// much to say of each, so people get a form for each field.
 pub fn fields(kind: Option<Kind>) -> Table {
-    let mut table = Table::new(title(kind), columns());
+    let mut table = Table { layout: Layout::Record, ..Table::new(title(kind), columns()) };
     let declared = FIELDS.iter().filter(|field| kind.is_none_or(|kind| field.kinds.contains(&kind)));
     for field in declared {
         table.rows.push(row(field, field.name, field.kinds, field.word));
