@@ -69,7 +69,7 @@ pub enum Layout {
     /// A line for each row.
     #[default]
     Rows,
-    /// One row, a line for each of its cells.
+    /// A line for each cell, one row after another.
     Record,
 }
 
