@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::fail;
 use super::filter::{Filter, Op};
@@ -200,7 +200,11 @@ impl Resolver<'_> {
         let (told, wanted) = match paths[0].shape() {
             Shape::Concepts(scheme) | Shape::Concept(scheme) => {
                 let id = self.concept(field, value, self.karta.concepts(scheme), &paths)?;
-                let ids = if op == Op::Is { with_narrower(self.karta.concepts(scheme), &id) } else { vec![id.clone()] };
+                let ids = if op == Op::Is {
+                    with_narrower(self.karta.concepts(scheme), &id)
+                } else {
+                    BTreeSet::from([id.clone()])
+                };
                 let name = self.karta.name_of(paths[0].leaf(), &id);
                 (tell::concept(scheme, op, &name, ids.len() - 1), Compared::Ids(ids))
             }
@@ -209,7 +213,7 @@ impl Resolver<'_> {
                 let kinds: Vec<Kind> = kinds.into_iter().collect();
                 let id = self.entry(field, value, &kinds, &paths)?;
                 let name = self.karta.name_of(paths[0].leaf(), &id);
-                (tell::link(&paths, op, &name), Compared::Ids(vec![id]))
+                (tell::link(&paths, op, &name), Compared::Ids(BTreeSet::from([id])))
             }
             Shape::Choice(_) => {
                 let candidates = names::of_choices(paths.iter().flat_map(choices));
@@ -295,14 +299,17 @@ fn choice_label(paths: &[Path], name: &str) -> Words {
 }
 
 /// A concept, and those below it at any depth.
-fn with_narrower(concepts: &Concepts, id: &Id) -> Vec<Id> {
-    let mut ids = vec![id.clone()];
-    let mut at = 0;
-    while at < ids.len() {
-        let below = concepts.iter().filter(|concept| concept.broader.as_deref() == Some(ids[at].as_str()));
-        let new: Vec<Id> = below.map(|concept| concept.id.clone()).filter(|id| !ids.contains(id)).collect();
-        ids.extend(new);
-        at += 1;
+fn with_narrower(concepts: &Concepts, id: &Id) -> BTreeSet<Id> {
+    let mut below: BTreeMap<&str, Vec<&Id>> = BTreeMap::new();
+    for concept in concepts.iter() {
+        below.entry(concept.broader.as_deref().unwrap_or_default()).or_default().push(&concept.id);
     }
-    ids
+    let mut found = BTreeSet::new();
+    let mut next = vec![id];
+    while let Some(id) = next.pop() {
+        if found.insert(id.clone()) {
+            next.extend(below.get(id.as_str()).into_iter().flatten());
+        }
+    }
+    found
 }

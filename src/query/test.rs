@@ -1,4 +1,5 @@
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use super::filter::Op;
 use super::subject::Path;
@@ -27,7 +28,7 @@ pub enum Test {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Compared {
     /// Any of these ids.
-    Ids(Vec<Id>),
+    Ids(BTreeSet<Id>),
     /// This word of a fixed set.
     Choice(String),
     /// A date.
@@ -89,7 +90,7 @@ impl Compared {
 
     /// Whether this compares so with what is wanted. A date is the whole period that it names: it is at or after
     /// another when it begins no sooner, at or before when it ends no later, and after or before when the periods do
-    /// not meet.
+    /// not meet. Other than is compared as equal: [`Test::Other`] turns the answer, for an entry and not for each value.
     pub fn is(&self, op: Op, wanted: &Compared) -> bool {
         match (self, wanted) {
             (Compared::Date(date), Compared::Date(wanted)) => match op {
