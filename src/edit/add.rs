@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use super::change::Change;
-use crate::entry::{self, Field, Value, fields};
+use crate::entry::{self, Entry, Field, Shape, Value, fields};
 use crate::house;
 use crate::karta::Karta;
 use crate::say;
@@ -24,6 +24,17 @@ pub fn missing(kind: Kind, values: &[(&'static Field, Value)]) -> Vec<&'static F
 }
 
 impl NewEntry {
+    /// One that starts from another: with its classification and its actors, but not what is its own.
+    pub fn like(entry: &Entry) -> NewEntry {
+        let is_shared = |field: &Field| match field.shape {
+            Shape::Concepts(_) => true,
+            Shape::Choice(_) => field.name != "status",
+            _ => field.targets() == [Kind::Aktor],
+        };
+        let values = entry.values.iter().filter(|(field, _)| is_shared(field)).cloned().collect();
+        NewEntry { kind: entry.kind, values }
+    }
+
     /// What a person calls it, once that is known.
     pub fn title(&self) -> Option<&str> {
         self.text("titel").or_else(|| self.text("namn"))
@@ -162,6 +173,17 @@ mod tests {
         teman = ["skola"]
         aktorer = ["tolk"]
         "#);
+    }
+
+    #[test]
+    fn a_new_entry_starts_from_what_is_shared() {
+        let text = "id = \"a\"\ntitel = \"T\"\nbeskrivning = \"x\"\nstatus = \"pagaende\"\ntyp = \"tjanst\"\nteman = [\"skola\"]\nagare = [\"tolk\"]\nmoter = [\"b\"]\nersatt_av = [\"c\"]\nstart = \"2018\"\n";
+        let entry = entry::read(Kind::Initiativ, "initiativ/a.toml", text).0.unwrap();
+        let new = NewEntry::like(&entry);
+        let names: Vec<_> = new.values.iter().map(|(field, _)| field.name).collect();
+        assert_eq!(names, ["typ", "teman", "agare"]);
+        let missing: Vec<_> = missing(new.kind, &new.values).iter().map(|field| field.name).collect();
+        assert_eq!(missing, ["titel", "status"]);
     }
 
     #[test]

@@ -6,12 +6,23 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// A string as the house writes it, from a string as a file has it, quotes and all.
 pub fn rewritten(token: &str) -> Option<Cow<'_, str>> {
     let is_block = token.starts_with("\"\"\"") || token.starts_with("'''");
-    let is_plain = token.starts_with('"') && !is_block && !token.contains('\\') && is_nfc(token);
+    let is_plain = if is_block { is_plain_block(token) } else { is_plain_line(token) };
     if is_plain {
         return Some(Cow::Borrowed(token));
     }
     let text = meaning(token)?;
     Some(Cow::Owned(if is_block && text.contains('\n') { block(&text) } else { line(&text) }))
+}
+
+/// Whether a string on one line stands as the house would write it.
+fn is_plain_line(token: &str) -> bool {
+    token.starts_with('"') && !token.contains('\\') && is_nfc(token)
+}
+
+/// Whether a block stands as the house would write it; false also for blocks with quotes, which are seldom.
+pub fn is_plain_block(token: &str) -> bool {
+    let body = token.strip_prefix("\"\"\"\n").and_then(|rest| rest.strip_suffix("\"\"\""));
+    body.is_some_and(|body| body.contains('\n') && !body.contains(['\\', '"', '\r']) && is_nfc(body))
 }
 
 /// What a string says, in NFC and with LF, from the string as a file has it.

@@ -172,15 +172,18 @@ proptest! {
     fn the_laws_hold_on_anything_that_looks_like_toml(
         mark in "\u{feff}?",
         lines in prop::collection::vec((
-            prop::sample::select(vec!["a", "b", "'c d'", "beskrivning", "\"a\u{30a}\"", "e . f", "g"]),
+            prop::sample::select(vec!["a", "b", "c", "d", "'c d'", "beskrivning", "\"a\u{30a}\"", "e . f"]),
             prop::sample::select(vec!["=", " = ", "\t=  "]),
             VALUE,
             prop::sample::select(vec!["", " ", "#kommentar ", "  # o\u{308} "]),
             prop::sample::select(vec!["\n", "\r\n", "\n\n\n", "\n# ensam\n", "\n # ensam\n\n", "\n[s] #s\n", "\n\n[[t]]\n"]),
         ), 0..7),
     ) {
-        let lines = lines.iter().map(|(key, equals, value, comment, end)| format!("{key}{equals}{value}{comment}{end}"));
-        // Keys are given once in a table often enough: about half of these texts are TOML.
+        let lines = lines.iter().enumerate().map(|(at, (key, equals, value, comment, end))| {
+            // Most keys are given once, so that most of these texts are TOML.
+            let number = if key.is_ascii() && key.len() == 1 { at.to_string() } else { String::new() };
+            format!("{key}{number}{equals}{value}{comment}{end}")
+        });
         holds(&format!("{mark}{}", lines.collect::<String>()));
     }
 

@@ -72,11 +72,13 @@ fn prose(token: &str, room: usize) -> Cow<'_, str> {
         return Cow::Borrowed(token);
     };
     let text = text.trim_end();
-    if !text.contains(['"', '\n']) {
-        let line = string::line(text);
-        if width(&line) <= room || text.is_empty() {
-            return Cow::Owned(line);
-        }
+    let line = (!text.contains(['"', '\n'])).then(|| string::line(text));
+    match line.filter(|line| text.is_empty() || width(line) <= room) {
+        Some(line) => Cow::Owned(line),
+        None if string::is_plain_block(token) && token.len() == text.len() + BLOCK => Cow::Borrowed(token),
+        None => Cow::Owned(string::block(&format!("{text}\n"))),
     }
-    Cow::Owned(string::block(&format!("{text}\n")))
 }
+
+/// How many bytes a block has around its text.
+const BLOCK: usize = "\"\"\"\n\n\"\"\"".len();

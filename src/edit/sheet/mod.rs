@@ -1,14 +1,17 @@
 //! A file's text, changed one statement at a time: every byte of the others stays.
 
+mod inside;
+mod layout;
+
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::field::Target;
 use crate::entry::Shape;
 use crate::finding::{FieldPath, Step};
-use crate::house::{Key, Node, Part, Statement, What, statements, write};
+use crate::house::{Node, Part, Statement, What, write};
 use crate::value::Kind;
+use inside::{change_below, has_part, key};
+use layout::Layout;
 
 /// The text of a file while it is changed.
 pub struct Sheet {
@@ -16,12 +19,6 @@ pub struct Sheet {
     text: String,
     line_end: &'static str,
     ends_with_line: bool,
-}
-
-/// The statements of a text, each with the way to what it says.
-struct Layout<'t> {
-    statements: Vec<Statement<'t>>,
-    paths: Vec<Vec<Step>>,
 }
 
 impl Sheet {
@@ -72,7 +69,7 @@ impl Sheet {
     pub fn add(&mut self, path: &FieldPath, item: Node<'static>, shape: Shape) {
         let is_there = self.change(&path.0, |slot| {
             if let Some(Node::List(parts)) = slot
-                && !parts.iter().any(|part| matches!(part, Part::Item(_, other) if is_same(other, &item)))
+                && !parts.iter().any(|part| matches!(part, Part::Item(_, other) if other == &item))
             {
                 parts.push(Part::Item(Vec::new(), item.clone()));
             }
@@ -124,13 +121,13 @@ impl Sheet {
         }
         let layout = self.layout();
         let is_it = |at: &usize| match &layout.statements[*at].what {
-            What::Pair { node: other, .. } => is_part_of(&layout.paths[*at], field, part) && is_same(other, node),
+            What::Pair { node: other, .. } => is_part_of(&layout.paths[*at], field, part) && other == node,
             _ => false,
         };
         let found: Vec<Vec<Step>> =
             (0..layout.statements.len()).filter(is_it).map(|at| layout.paths[at][..2].to_vec()).collect();
         let dead = layout.within(&found);
-        self.keep(&dead);
+        self.take_away(&dead);
     }
 
     fn change_list(&mut self, path: &FieldPath, item: Node<'static>) {
@@ -142,9 +139,7 @@ impl Sheet {
     }
 
     fn layout(&self) -> Layout<'_> {
-        let statements = statements(&self.text).unwrap_or_default();
-        let paths = paths(&statements);
-        Layout { statements, paths }
+        Layout::of(&self.text)
     }
 
     fn holds_pair(&self, steps: &[Step]) -> bool {
@@ -173,10 +168,7 @@ impl Sheet {
                 let (span, line) = (statement.span.clone(), write(&[statement]));
                 self.splice(span, &line);
             }
-            None => {
-                let dead = [at].into_iter().collect::<Vec<_>>();
-                self.keep(&dead);
-            }
+            None => self.take_away(&[at]),
         }
         true
     }
@@ -223,11 +215,11 @@ impl Sheet {
 
     fn cut(&mut self, steps: &[Step]) {
         let dead = self.layout().within(&[steps.to_vec()]);
-        self.keep(&dead);
+        self.take_away(&dead);
     }
 
     /// Takes away statements, by number, in order.
-    fn keep(&mut self, dead: &[usize]) {
+    fn take_away(&mut self, dead: &[usize]) {
         let layout = self.layout();
         let spans: Vec<Range<usize>> = dead.iter().map(|at| layout.statements[*at].span.clone()).collect();
         for span in spans.into_iter().rev() {
@@ -243,174 +235,6 @@ impl Sheet {
     }
 }
 
-impl Layout<'_> {
-    fn pairs(&self) -> impl Iterator<Item = usize> {
-        (0..self.statements.len()).filter(|at| matches!(self.statements[*at].what, What::Pair { .. }))
-    }
-
-    fn headers(&self) -> impl Iterator<Item = usize> {
-        (0..self.statements.len()).filter(|at| self.statements[*at].what.is_header())
-    }
-
-    /// The statements of a section, its header first, up to the next header.
-    fn section(&self, header: usize) -> Range<usize> {
-        let next = (header + 1..self.statements.len()).find(|at| self.statements[*at].what.is_header());
-        header..next.unwrap_or(self.statements.len())
-    }
-
-    /// The last pair of a section, or its header: what stands behind it may belong to the next.
-    fn last_of_section(&self, header: usize) -> usize {
-        let mut section = self.section(header).rev();
-        section.find(|at| matches!(self.statements[*at].what, What::Pair { .. })).unwrap_or(header)
-    }
-
-    /// Where a new line belongs: behind the last neighbour that its order puts before it.
-    fn place_of_line(&self, kind: Kind, header: Option<usize>, steps: &[Step]) -> Option<usize> {
-        let first_header = self.headers().next().unwrap_or(self.statements.len());
-        let section = header.map_or(0..first_header, |header| self.section(header));
-        let rank = Target::rank(kind, steps).unwrap_or(usize::MAX);
-        let mut pairs = section.clone().filter(|at| matches!(self.statements[*at].what, What::Pair { .. }));
-        let is_before = |at: &usize| Target::rank(kind, &self.paths[*at]).is_none_or(|other| other <= rank);
-        let last = pairs.clone().rfind(is_before).or(header);
-        match last {
-            Some(at) => Some(self.statements[at].span.end),
-            None => pairs.next().or(self.begin_of_section(first_header)).map(|at| self.statements[at].span.start),
-        }
-    }
-
-    /// The first section that the order puts behind a field: where the comments right above it begin.
-    fn section_behind(&self, kind: Kind, steps: &[Step]) -> Option<usize> {
-        let rank = Target::rank(kind, steps)?;
-        let top = |at: &usize| Target::rank(kind, &self.paths[*at][..1]).is_some_and(|other| other > rank);
-        self.headers().find(top).and_then(|at| self.begin_of_section(at))
-    }
-
-    fn begin_of_section(&self, header: usize) -> Option<usize> {
-        let above = self.statements.get(..header)?.iter().rev().take_while(|statement| statement.is_comment()).count();
-        (header < self.statements.len()).then_some(header - above)
-    }
-
-    /// The statements at or below any of these ways, in order: pairs with their lines, sections with one empty line.
-    fn within(&self, ways: &[Vec<Step>]) -> Vec<usize> {
-        let is_within =
-            |at: usize| !self.paths[at].is_empty() && ways.iter().any(|way| self.paths[at].starts_with(way));
-        let mut is_dead = vec![false; self.statements.len()];
-        let mut following = self.statements.len();
-        for at in (0..self.statements.len()).rev() {
-            if !is_within(at) {
-                continue;
-            }
-            is_dead[at] = true;
-            if self.statements[at].what.is_header() {
-                let last = self.last_of_section(at);
-                is_dead[at..=last].fill(true);
-                let behind = if is_dead.get(last + 1) == Some(&true) { following } else { last + 1 };
-                following = behind;
-                let blank = if behind < self.statements.len() { Some(behind) } else { at.checked_sub(1) };
-                if let Some(blank) = blank.filter(|blank| self.statements[*blank].is_blank()) {
-                    is_dead[blank] = true;
-                    following += usize::from(blank == behind);
-                }
-            }
-        }
-        (0..is_dead.len()).filter(|at| is_dead[*at]).collect()
-    }
-}
-
-fn change_below(slot: &mut Option<Node<'_>>, steps: &[Step], change: impl FnOnce(&mut Option<Node<'_>>)) {
-    let Some((step, below)) = steps.split_first() else {
-        return change(slot);
-    };
-    let parts = match (slot.as_mut(), step) {
-        (Some(Node::Table(parts)), Step::Key(_)) | (Some(Node::List(parts)), Step::Item(_)) => parts,
-        _ => return,
-    };
-    let mut items = parts.iter_mut().enumerate().filter(|(_, part)| matches!(part, Part::Item(..)));
-    let found = match step {
-        Step::Item(index) => items.nth(*index).map(|(at, _)| at),
-        Step::Key(name) => items.find(|(_, part)| is_called(part, name)).map(|(at, _)| at),
-    };
-    let at = found.unwrap_or(parts.len());
-    let mut inner = match found.map(|at| parts.remove(at)) {
-        Some(Part::Item(keys, node)) => (keys, Some(node)),
-        _ if !below.is_empty() => (vec![key(step)], Some(Node::Table(Vec::new()))),
-        _ => (vec![key(step)], None),
-    };
-    change_below(&mut inner.1, below, change);
-    match inner.1 {
-        Some(Node::Table(parts)) if parts.is_empty() && found.is_none() => {}
-        Some(node) => parts.insert(at, Part::Item(inner.0, node)),
-        None => {}
-    }
-    if !parts.iter().any(|part| matches!(part, Part::Item(..))) {
-        *slot = None;
-    }
-}
-
-fn is_called(part: &Part<'_>, name: &str) -> bool {
-    matches!(part, Part::Item(keys, _) if keys.len() == 1 && keys[0] == name)
-}
-
-fn has_part(item: &Node<'_>, name: &str, wanted: &Node<'_>) -> bool {
-    let Node::Table(parts) = item else {
-        return false;
-    };
-    parts.iter().any(|part| matches!(part, Part::Item(_, node) if is_called(part, name) && is_same(node, wanted)))
-}
-
 fn is_part_of(path: &[Step], field: &str, part: &str) -> bool {
     matches!(path, [Step::Key(top), Step::Item(_), Step::Key(below)] if **top == *field && **below == *part)
-}
-
-/// Whether two values are written alike; the house has one way to write each.
-fn is_same(a: &Node<'_>, b: &Node<'_>) -> bool {
-    a == b
-}
-
-fn key(step: &Step) -> Key<'static> {
-    match step {
-        Step::Key(name) => Cow::Owned(name.to_string()),
-        Step::Item(index) => Cow::Owned(index.to_string()),
-    }
-}
-
-/// The way to what each statement says; none for comments and empty lines.
-fn paths(statements: &[Statement<'_>]) -> Vec<Vec<Step>> {
-    let mut counts: BTreeMap<Vec<Step>, usize> = BTreeMap::new();
-    let mut section = Vec::new();
-    let mut paths = Vec::with_capacity(statements.len());
-    for statement in statements {
-        paths.push(match &statement.what {
-            What::Nothing => Vec::new(),
-            What::Table(keys) => {
-                section = header_path(keys, &counts);
-                section.clone()
-            }
-            What::Item(keys) => {
-                let (last, above) = keys.split_last().unwrap_or((&Cow::Borrowed(""), &[]));
-                section = header_path(above, &counts);
-                section.push(Step::Key((&**last).into()));
-                let count = counts.entry(section.clone()).or_default();
-                section.push(Step::Item(*count));
-                *count += 1;
-                section.clone()
-            }
-            What::Pair { keys, .. } => {
-                section.iter().cloned().chain(keys.iter().map(|key| Step::Key((&**key).into()))).collect()
-            }
-        });
-    }
-    paths
-}
-
-/// The way that a header's words name: through the last item so far of each list on it.
-fn header_path(keys: &[Key<'_>], counts: &BTreeMap<Vec<Step>, usize>) -> Vec<Step> {
-    let mut path = Vec::with_capacity(keys.len() + 1);
-    for key in keys {
-        path.push(Step::Key((&**key).into()));
-        if let Some(count) = counts.get(&path) {
-            path.push(Step::Item(count - 1));
-        }
-    }
-    path
 }
