@@ -109,7 +109,8 @@ impl Plan {
         let mut now = before;
         for deed in &self.deeds {
             deed.apply(&now, &mut sheet, path)?;
-            now = entry::read(self.kind, path, sheet.text()).0.ok_or_else(|| broken(path))?;
+            let read = entry::read(self.kind, path, sheet.text()).0;
+            now = read.filter(|entry| deed.is_done(entry)).ok_or_else(|| broken(path))?;
         }
         let after = sheet.into_text();
         if after == text {
@@ -171,6 +172,24 @@ impl Deed {
             }
         }
         Ok(())
+    }
+}
+
+impl Deed {
+    /// Whether an entry is as wished; where the file has something else than it should, it may not be.
+    fn is_done(&self, entry: &Entry) -> bool {
+        match self {
+            Deed::Set(target, value) => held(entry, &target.path()) == Some(value),
+            Deed::Unset(target) => held(entry, &target.path()).is_none(),
+            Deed::Add(target, items) => {
+                let there = held(entry, &target.path()).map_or(&[][..], Value::items);
+                items.iter().all(|item| there.contains(item))
+            }
+            Deed::AddRecord(target, parts) => {
+                entry.items(target.top.name).iter().any(|record| is_record(record, parts))
+            }
+            Deed::Remove(..) | Deed::RemoveRecords(..) => true,
+        }
     }
 }
 

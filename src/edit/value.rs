@@ -1,3 +1,5 @@
+use unicode_normalization::UnicodeNormalization;
+
 use super::field::Target;
 use super::names;
 use crate::entry::{self, Choice, Field, Raw, Shape, Value, Why};
@@ -9,9 +11,10 @@ use crate::value::{IdFault, OrgnrFault, fold, nearest};
 /// What a person's text means in a field: an item of it where it is a list. The same door as for files, but accents,
 /// labels and names are understood too.
 pub fn value(karta: &Karta, target: &Target, said: &str) -> Result<Value> {
-    let field = target.leaf;
+    let (field, said) = (target.leaf, said.nfc().collect::<String>());
+    let said = said.as_str();
     if target.is_own() {
-        return Ok(own(said));
+        return if said.is_empty() { Err(refused(target, said, &Why::Empty)) } else { Ok(own(said)) };
     }
     match field.shape {
         Shape::Concepts(_) | Shape::Concept(_) | Shape::Links(_) | Shape::Link(_) => {
@@ -54,10 +57,13 @@ fn choice(choices: &'static [Choice], said: &str) -> Option<&'static Choice> {
 /// everything else is a text.
 fn own(said: &str) -> Value {
     let text = format!("x = {said}");
-    match (&entry::parse(&text).0[..], entry::parse(&text).1.is_empty()) {
-        ([pair], true) if pair.node.span.1 as usize == text.len() && !matches!(pair.node.raw, Raw::Date(_)) => {
-            entry::free(&pair.node.raw)
-        }
+    let (pairs, faults) = entry::parse(&text);
+    match (&pairs[..], faults.is_empty()) {
+        ([pair], true) if pair.node.span.1 as usize == text.len() => match &pair.node.raw {
+            Raw::Date(_) => Value::Text(said.into()),
+            Raw::Decimal(number) if !number.is_finite() => Value::Text(said.into()),
+            raw => entry::free(raw),
+        },
         _ => Value::Text(said.into()),
     }
 }

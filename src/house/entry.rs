@@ -65,7 +65,8 @@ fn push(statements: &mut Vec<Statement<'static>>, above: &[Key<'static>], field:
         }
         (Shape::Free, Value::Record(values)) => {
             statements.push(Statement::new(What::Table(keys)));
-            statements.extend(values.iter().map(|(name, value)| free(name, value)));
+            statements
+                .extend(values.iter().map(|(name, value)| Statement::pair(vec![key(name)], own(value), Shape::Free)));
         }
         (shape, value) => statements.push(Statement::pair(vec![key(field.name)], node(value), shape)),
     }
@@ -84,21 +85,14 @@ fn push_parts(
     }
 }
 
-/// One of the map's own fields; a text of several lines becomes a block, whose last line break is not part of it.
-fn free(name: &str, value: &Value) -> Statement<'static> {
-    let node = match value {
+/// As [`node`], for the map's own fields: a text of several lines is a block, whose last line break is not part of it,
+/// and a date is one of TOML's, as a string would be read as a text.
+pub fn own(value: &Value) -> Node<'static> {
+    match value {
         Value::Text(text) if text.contains('\n') => {
             let text = string::composed(Cow::Borrowed(text));
             Node::Scalar(string::block(&format!("{text}\n")).into())
         }
-        value => own(value),
-    };
-    Statement::pair(vec![key(name)], node, Shape::Free)
-}
-
-/// As [`node`], but a date among the map's own fields is one of TOML's: a string would be read as a text.
-pub fn own(value: &Value) -> Node<'static> {
-    match value {
         Value::Date(date) => Node::Scalar(date.to_string().into()),
         Value::List(items) => Node::List(items.iter().map(|item| Part::Item(Vec::new(), own(item))).collect()),
         Value::Record(parts) => {

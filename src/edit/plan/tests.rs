@@ -152,6 +152,35 @@ fn what_cannot_be_done_is_told() {
 }
 
 #[test]
+fn a_file_that_has_something_else_there_is_told_of() {
+    let text = "id = \"a\"\nnytta = 3\nkallor = \"x\"\nteman = \"skola\"\n";
+    for said in ["set nytta.varde=4", "add kallor.text=A", "add tema=vard"] {
+        assert!(edit(text, &[said]).is_err(), "{said}");
+    }
+    assert_eq!(diff(text, &edited(text, &["set tema=vard"])), "-teman = \"skola\"\n+teman = [\"vard\"]");
+}
+
+#[test]
+fn values_of_the_maps_own_fields_are_what_toml_reads() {
+    for (said, written) in [
+        ("7", "7"),
+        ("007", "\"007\""),
+        ("1.5", "1.5"),
+        ("nan", "\"nan\""),
+        ("true", "true"),
+        ("\"7\"", "\"7\""),
+        ("[1, 2]", "[1, 2]"),
+        ("2018-01-01", "\"2018-01-01\""),
+        ("1 # ett", "\"1 # ett\""),
+        ("1\ny = 2", "\"\"\"\n1\ny = 2\n\"\"\""),
+        ("o\u{308}l", "\"öl\""),
+    ] {
+        let text = edited("id = \"a\"\n", &[&format!("set egna.x={said}")]);
+        assert_eq!(text, format!("id = \"a\"\n\n[egna]\nx = {written}\n"));
+    }
+}
+
+#[test]
 fn what_is_so_already_is_no_change() {
     for said in [
         "set titel=En titel",

@@ -221,10 +221,15 @@ impl Sheet {
     /// Takes away statements, by number, in order.
     fn take_away(&mut self, dead: &[usize]) {
         let layout = self.layout();
-        let spans: Vec<Range<usize>> = dead.iter().map(|at| layout.statements[*at].span.clone()).collect();
-        for span in spans.into_iter().rev() {
-            self.text.replace_range(span, "");
+        let mut kept = String::with_capacity(self.text.len());
+        let mut from = 0;
+        for at in dead {
+            let span = &layout.statements[*at].span;
+            kept.push_str(&self.text[from..span.start]);
+            from = span.end;
         }
+        kept.push_str(&self.text[from..]);
+        self.text = kept;
     }
 
     fn splice(&mut self, span: Range<usize>, lines: &str) {
