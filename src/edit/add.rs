@@ -123,8 +123,8 @@ fn would_be_wrong(id: &Id) -> Failure {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{target, value};
     use super::*;
-    use crate::edit::{target, value};
     use crate::source::Tree;
 
     fn karta() -> Karta {
