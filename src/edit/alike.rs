@@ -3,8 +3,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use rust_stemmers::{Algorithm, Stemmer};
 
-use crate::entry::{Entry, Value};
+use crate::entry::Entry;
 use crate::karta::Karta;
+use crate::karta::names::names;
 use crate::say;
 use crate::say::{Words, quote};
 use crate::value::{Kind, fold};
@@ -99,7 +100,7 @@ impl Wanted {
     fn hits(&self, entry: &Entry, stemmer: &Stemmer) -> Hits {
         let mut anywhere = BTreeSet::new();
         let mut titles = Vec::new();
-        for title in titles_of(entry) {
+        for title in names(entry) {
             let found: Vec<Option<usize>> = stems(title, stemmer).map(|(stem, _)| self.find(&stem)).collect();
             let wanted: BTreeSet<usize> = found.iter().copied().flatten().collect();
             anywhere.extend(&wanted);
@@ -109,7 +110,7 @@ impl Wanted {
             let text = entry.text("beskrivning").unwrap_or_default();
             anywhere.extend(stems(text, stemmer).filter_map(|(stem, _)| self.find(&stem)));
         }
-        let is_almost = titles_of(entry).any(|title| is_almost(&self.title, &fold(title)));
+        let is_almost = names(entry).any(|title| is_almost(&self.title, &fold(title)));
         Hits { titles, anywhere, is_almost }
     }
 
@@ -169,15 +170,6 @@ fn share(found: &BTreeSet<usize>, all: &BTreeSet<usize>, weights: &[f64]) -> f64
 fn is_almost(a: &str, b: &str) -> bool {
     let is_near_in_length = a.len().abs_diff(b.len()) * 8 <= a.len().max(b.len());
     !a.is_empty() && is_near_in_length && strsim::normalized_damerau_levenshtein(a, b) >= ALMOST
-}
-
-fn titles_of(entry: &Entry) -> impl Iterator<Item = &str> {
-    let former = |list, part| entry.items(list).iter().filter_map(move |item: &Value| item.part(part)?.text());
-    let english = entry.text("namn_en").into_iter();
-    std::iter::once(entry.title())
-        .chain(english)
-        .chain(former("tidigare_titlar", "titel"))
-        .chain(former("tidigare_namn", "namn"))
 }
 
 /// The words that carry meaning: each stemmed and folded, and as written in lower case.
