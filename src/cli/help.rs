@@ -58,5 +58,6 @@ fn localized_arg(arg: Arg) -> Arg {
             (false, true) => text("Flaggor för alla kommandon", "Options for all commands"),
             (false, false) => text("Flaggor", "Options"),
         };
-    arg.help_heading(heading).hide_default_value(true).hide_possible_values(true)
+    let takes_value = arg.get_action().takes_values();
+    arg.help_heading(heading).hide_default_value(takes_value).hide_possible_values(takes_value)
 }
