@@ -25,7 +25,6 @@ use super::validate::Validate;
         "Keeps a shared map of needs and initiatives as text in git."
     ),
     arg_required_else_help = true,
-    term_width = 0,
     max_term_width = 100,
 )]
 pub struct Args {

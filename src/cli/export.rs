@@ -46,8 +46,8 @@ impl Export {
             let kinds: Vec<Kind> = Kind::ENTRIES.into_iter().filter(present).collect();
             query::list(karta, &selection, &query::export_columns(&kinds))
         };
-        let format = self.output.format(Format::Csv)?;
-        self.output.send_as(&table, format, session)?;
+        let output = self.output.or_settings(karta);
+        output.send_as(&table, output.format(Format::Csv)?, session)?;
         Ok(Outcome::Done)
     }
 }

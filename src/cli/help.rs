@@ -8,16 +8,19 @@ use super::lang::text;
 pub fn localized(command: Command) -> Command {
     let command = with_flags(command);
     let usage = usage(command.clone());
+    let called = command.get_bin_name().unwrap_or("karta").to_owned();
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     let command = command
-        .help_template("{about-with-newline}\n{usage-heading} {usage}\n\n{all-args}{after-help}")
         .help_template(template())
         .override_usage(usage)
         .disable_help_subcommand(true)
         .subcommand_help_heading(text("Kommandon", "Commands"))
         .subcommand_value_name(text("KOMMANDO", "COMMAND"))
         .mut_args(localized_arg);
-    names.iter().fold(command, |command, name| command.mut_subcommand(name, localized))
+    let called = |sub: Command| format!("{called} {}", sub.get_name());
+    names
+        .iter()
+        .fold(command, |command, name| command.mut_subcommand(name, |sub| localized(sub.clone().bin_name(called(sub)))))
 }
 
 fn template() -> String {
@@ -47,7 +50,6 @@ fn with_flags(command: Command) -> Command {
 fn usage(mut command: Command) -> String {
     let usage = command.render_usage().to_string();
     let usage = usage.trim_start_matches("Usage:").trim();
-    let usage = usage.strip_prefix("karta ").map_or(usage, |_| usage);
     usage.replace("[OPTIONS]", text("[FLAGGOR]", "[OPTIONS]")).replace("<COMMAND>", text("<KOMMANDO>", "<COMMAND>"))
 }
 

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use karta::entry::Value;
+use karta::karta::Karta;
 use karta::render::{self, Dialect, Format, Page};
 use karta::say;
 use karta::say::{Failure, Result, Words, quote};
@@ -12,7 +14,7 @@ use super::lang::text;
 use super::session::Session;
 use super::{store, written};
 
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub struct Output {
     #[arg(long, value_name = "FORMAT", value_parser = format, help = text(
         "Format: text, csv, tsv, json, jsonl, md, html, xlsx; annars efter filens namn, annars text",
@@ -41,6 +43,17 @@ fn format(given: &str) -> std::result::Result<Format, Failure> {
 }
 
 impl Output {
+    /// The same, with what the map's `[export]` says where nothing was said of format and dialect.
+    pub fn or_settings(&self, karta: &Karta) -> Output {
+        let setting = |name| karta.settings().and_then(|settings| settings.get("export")?.part(name));
+        let is_silent = self.format.is_none() && self.output.is_none() && !self.excel;
+        let format = setting("format").and_then(Value::text).and_then(Format::parse).filter(|_| is_silent);
+        let format = self.format.or(format);
+        let is_csv = self.format(format.unwrap_or(Format::Csv)) == Ok(Format::Csv);
+        let excel = self.excel || (is_csv && self.format.is_none() && setting("excel") == Some(&Value::Bool(true)));
+        Output { format, excel, ..self.clone() }
+    }
+
     /// Sends a table where it was asked to go.
     pub fn send(&self, table: &Table, session: &Session<'_>) -> Result<()> {
         self.send_as(table, self.format(Format::Text)?, session)

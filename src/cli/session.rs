@@ -49,17 +49,17 @@ impl<'a> Session<'a> {
         source::find(self.named.as_deref(), &self.here)
     }
 
-    /// Reads the map.
-    pub fn open(&self) -> Result<Opened> {
+    /// Reads the map. It is needed to the end of the run, and never given back: the system takes it all at once.
+    pub fn open(&self) -> Result<&'static Opened> {
         let root = self.root()?;
         store::finish_interrupted(&root, self.terminal)?;
         let tree = Tree::open(&root);
         let karta = Karta::draw(&tree);
-        Ok(Opened { root, tree, karta })
+        Ok(Box::leak(Box::new(Opened { root, tree, karta })))
     }
 
     /// Reads the map to answer from it, and says which files had to be left out.
-    pub fn open_to_read(&self) -> Result<Opened> {
+    pub fn open_to_read(&self) -> Result<&'static Opened> {
         let opened = self.open()?;
         let broken = opened.karta.broken();
         if let Some(first) = broken.first() {

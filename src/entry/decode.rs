@@ -18,9 +18,9 @@ const MOST_UNKNOWN: usize = 20;
 pub fn read(kind: Kind, path: &str, text: &str) -> (Option<Entry>, Vec<Problem>) {
     let (pairs, faults) = syntax::parse(text);
     let mut decoder = Decoder { problems: Vec::new() };
-    let values = decoder.fields(Fields::Of(kind), &pairs, &At::Top);
+    let values = decoder.fields(Fields::Of(kind), &pairs, &At::Top, |field| field);
     let id = decoder.id(kind, path, &values);
-    let entry = id.map(|id| Entry { kind, id, path: path.into(), values: values.into_boxed_slice() });
+    let entry = id.map(|id| Entry { kind, id, path: path.into(), values });
     match faults.first() {
         Some(first) => (entry, vec![broken(text, first)]),
         None if pairs.is_empty() => (None, vec![Problem { place: Place::File, what: What::Nothing }]),
@@ -107,7 +107,14 @@ impl Decoder {
         self.problems.push(Problem { place, what });
     }
 
-    fn fields(&mut self, fields: Fields, pairs: &[Pair<'_>], at: &At<'_>) -> Vec<(&'static Field, Value)> {
+    /// What a table holds, each under what `key` makes of its field.
+    fn fields<K>(
+        &mut self,
+        fields: Fields,
+        pairs: &[Pair<'_>],
+        at: &At<'_>,
+        key: fn(&'static Field) -> K,
+    ) -> Box<[(K, Value)]> {
         let mut values = Vec::with_capacity(pairs.len());
         let mut unknown = Vec::new();
         let mut next = 0;
@@ -116,14 +123,14 @@ impl Decoder {
                 Some((place, field)) => {
                     next = place + 1;
                     let value = self.value(field, &pair.node, &At::Key(at, &pair.key));
-                    values.extend(value.map(|value| (field, value)));
+                    values.extend(value.map(|value| (key(field), value)));
                 }
                 None => unknown.push(&*pair.key),
             }
         }
         let misspelt = self.unknown(fields, &unknown, pairs, at);
         self.missing(fields, pairs, &misspelt, at);
-        values
+        values.into()
     }
 
     /// Tells which keys are no fields, and answers with the fields that they may have been meant for.
@@ -179,8 +186,11 @@ impl Decoder {
         at: &At<'_>,
         mut read: impl FnMut(&mut Decoder, &Node<'_>, &At<'_>) -> Option<Value>,
     ) -> Value {
-        let items = items.iter().enumerate();
-        Value::List(items.filter_map(|(index, item)| read(self, item, &At::Item(at, index))).collect())
+        let mut values = Vec::with_capacity(items.len());
+        for (index, item) in items.iter().enumerate() {
+            values.extend(read(self, item, &At::Item(at, index)));
+        }
+        Value::List(values.into())
     }
 
     fn record(
@@ -192,8 +202,8 @@ impl Decoder {
     ) -> Option<Value> {
         match &node.raw {
             Raw::Table(pairs) => {
-                let values = self.fields(Fields::Parts(parts), pairs, at).into_iter();
-                Some(Value::Record(values.map(|(field, value)| (Cow::Borrowed(field.name), value)).collect()))
+                let name = |field: &'static Field| Cow::Borrowed(field.name);
+                Some(Value::Record(self.fields(Fields::Parts(parts), pairs, at, name)))
             }
             _ => self.wrong_type(field, node, at),
         }
@@ -300,9 +310,11 @@ fn not_empty(text: &str) -> Result<Value, Why> {
 fn is_url(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let host = rest.map(|rest| rest.split(['/', '?', '#']).next().unwrap_or(""));
-    let is_clean =
-        !text.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\' | '`'));
-    is_clean && host.is_some_and(|host| host.contains('.') || host.starts_with("localhost"))
+    let is_foul = |c: char| c.is_whitespace() || c.is_control();
+    let is_clean = !text.bytes().any(|byte| byte <= b' ' || matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'`' | 0x7f));
+    is_clean
+        && (text.is_ascii() || !text.contains(is_foul))
+        && host.is_some_and(|host| host.contains('.') || host.starts_with("localhost"))
 }
 
 /// Whatever stands under `[egna]`, as it stands.

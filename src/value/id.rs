@@ -1,12 +1,13 @@
 use std::borrow::Borrow;
 use std::fmt;
 
+use compact_str::CompactString;
 use unicode_normalization::UnicodeNormalization;
 
 /// The name of an entry: lower-case ASCII letters and digits in words joined by single hyphens, at most
 /// [`Id::MAX`] characters, and not a name that Windows keeps for itself.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Id(Box<str>);
+pub struct Id(CompactString);
 
 /// Why a text is not an id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

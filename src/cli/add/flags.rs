@@ -7,7 +7,7 @@ use karta::karta::Karta;
 use karta::say::Result;
 use karta::value::Kind;
 
-use crate::cli::lang::text;
+use crate::cli::lang::{self, text};
 
 /// What was said about a new entry.
 pub struct Given {
@@ -78,9 +78,11 @@ impl FromArgMatches for Given {
 }
 
 fn subcommand(kind: Kind) -> Command {
-    let label = kind.label();
-    let about = text("Lägg till en post av slaget", "Add an entry of the kind");
-    let command = Command::new(kind.name()).about(format!("{about} {}", label.get(crate::cli::lang::now())));
+    let command = Command::new(kind.name()).about(match kind {
+        Kind::Initiativ => text("Lägg till ett initiativ", "Add an initiative"),
+        Kind::Aktor => text("Lägg till en aktör", "Add an actor"),
+        _ => text("Lägg till ett behov", "Add a need"),
+    });
     let fields = entry::fields(kind).iter().filter(|field| field.name != "id");
     command
         .args(fields.flat_map(|field| args(field)))
@@ -102,7 +104,15 @@ fn args(field: &'static Field) -> Vec<Arg> {
         Shape::Free => {
             vec![arg(field.name.to_owned(), field.name.to_owned(), field).value_name(text("NAMN=VÄRDE", "NAME=VALUE"))]
         }
-        _ => vec![arg(field.name.to_owned(), field.word.replace('_', "-"), field).alias(field.name)],
+        _ => vec![arg(field.name.to_owned(), long(field), field).alias(field.name)],
+    }
+}
+
+/// The flag of a field: its word; that for the actors of a need is the one that queries use.
+fn long(field: &Field) -> String {
+    match field.name {
+        "aktorer" => "aktor".to_owned(),
+        _ => field.word.replace('_', "-"),
     }
 }
 
@@ -116,7 +126,7 @@ fn part_name(field: &Field, part: &Field) -> String {
 }
 
 fn arg(name: String, long: String, field: &'static Field) -> Arg {
-    let lang = crate::cli::lang::now();
+    let lang = lang::now();
     let about = field.about.words();
     Arg::new(name)
         .long(long)
