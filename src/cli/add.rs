@@ -87,9 +87,9 @@ fn ask(new: &mut NewEntry, karta: &Karta, session: &Session<'_>) -> Result<()> {
     let asker = Asker { karta, terminal: session.terminal, kind: new.kind };
     let fields = to_ask(new);
     let mut at = 0;
-    let mut model: Option<usize> = None;
+    let mut model: Option<NewEntry> = None;
     while let Some(field) = fields.get(at) {
-        let start = given(new, field).or_else(|| model.and_then(|at| likely(&karta.entries()[at], field)));
+        let start = given(new, field).or_else(|| model.as_ref().and_then(|model| given(model, field)));
         match asker.ask(field, start.as_ref())? {
             Answer::Back => at = at.saturating_sub(1),
             Answer::Value(value) => {
@@ -98,7 +98,7 @@ fn ask(new: &mut NewEntry, karta: &Karta, session: &Session<'_>) -> Result<()> {
                 at += 1;
                 if matches!(field.name, "titel" | "namn" | "beskrivning") {
                     let likes = likes(new, karta);
-                    model = likes.first().map(|like| like.at);
+                    model = likes.first().map(|like| NewEntry::like(&karta.entries()[like.at]));
                     warn_of_doubles(&likes, karta, session);
                 }
             }
@@ -121,12 +121,6 @@ fn to_ask(new: &NewEntry) -> Vec<&'static Field> {
 
 fn given(new: &NewEntry, field: &Field) -> Option<Value> {
     new.values.iter().find(|(other, _)| other.name == field.name).map(|(_, value)| value.clone())
-}
-
-/// What the most similar entry has, where the new one is likely to have the same.
-fn likely(model: &entry::Entry, field: &Field) -> Option<Value> {
-    let is_shared = field.scheme().is_some() || matches!(field.name, "aktorer" | "niva");
-    is_shared.then(|| model.get(field.name).cloned()).flatten()
 }
 
 fn likes(new: &NewEntry, karta: &Karta) -> Vec<Alike> {

@@ -1,26 +1,40 @@
 //! Help in the reader's language: clap has English words of its own, and here they are replaced.
 
+use std::ffi::OsString;
+
 use clap::{Arg, ArgAction, Command};
 
 use super::lang::text;
 
-/// The same command, all of whose help is in the reader's language, and so for its subcommands.
+/// The arguments, with help asked for by a word made a flag: `karta help query` is `karta query --help`.
+pub fn asked_by_word(mut given: Vec<OsString>) -> Vec<OsString> {
+    if given.get(1).is_some_and(|word| word == "help" || word == "hjälp") {
+        given.remove(1);
+        given.push("--help".into());
+    }
+    given
+}
+
+/// The same command, all of whose help is in the reader's language. What belongs to a subcommand is made when that
+/// subcommand is used, so that starting costs no more than what was asked for.
 pub fn localized(command: Command) -> Command {
     let command = with_flags(command);
     let usage = usage(command.clone());
     let called = command.get_bin_name().unwrap_or("karta").to_owned();
-    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
-    let command = command
+    command
         .help_template(template())
         .override_usage(usage)
         .disable_help_subcommand(true)
         .subcommand_help_heading(text("Kommandon", "Commands"))
         .subcommand_value_name(text("KOMMANDO", "COMMAND"))
-        .mut_args(localized_arg);
-    let called = |sub: Command| format!("{called} {}", sub.get_name());
-    names
-        .iter()
-        .fold(command, |command, name| command.mut_subcommand(name, |sub| localized(sub.clone().bin_name(called(sub)))))
+        .mut_args(localized_arg)
+        .mut_subcommands(|sub| {
+            let called = format!("{called} {}", sub.get_name());
+            // One that is still empty has put off making its flags itself, and a command can put off one thing only.
+            let is_empty = sub.get_arguments().next().is_none() && !sub.has_subcommands();
+            let sub = sub.bin_name(called);
+            if is_empty { sub } else { sub.defer(localized) }
+        })
 }
 
 fn template() -> String {

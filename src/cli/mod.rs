@@ -55,7 +55,7 @@ impl From<Outcome> for ExitCode {
 
 /// Runs the program.
 pub fn main() -> ExitCode {
-    let given = lang::without_accents(std::env::args_os());
+    let given = help::asked_by_word(lang::without_accents(std::env::args_os()));
     let lang = lang::choose(&given);
     lang::set(lang);
     let terminal = Terminal::new(lang);

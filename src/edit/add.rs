@@ -183,7 +183,7 @@ mod tests {
         let names: Vec<_> = new.values.iter().map(|(field, _)| field.name).collect();
         assert_eq!(names, ["typ", "teman", "agare"]);
         let missing: Vec<_> = missing(new.kind, &new.values).iter().map(|field| field.name).collect();
-        assert_eq!(missing, ["titel", "status"]);
+        assert_eq!(missing, ["titel", "beskrivning", "status"]);
     }
 
     #[test]

@@ -81,7 +81,12 @@ pub static FIELDS: &[Field] = &[
         .label("Funktionsadress", "Function mailbox")
         .about("E-post till en funktion, aldrig till en person.", "E-mail to a function, never to a person.")
         .example("\"registrator@example.se\""),
-    Field::new("beskrivning", ENTRIES, Shape::Prose)
+    Field::new("beskrivning", &[Aktor], Shape::Prose)
+        .label("Beskrivning", "Description")
+        .about("Vad aktören är, där namnet inte säger det.", "What the actor is, where the name does not say it.")
+        .example("\"Medlemsdrivet program för digital samverkan.\""),
+    Field::new("beskrivning", NEEDS_AND_INITIATIVES, Shape::Prose)
+        .required()
         .label("Beskrivning", "Description")
         .about(
             "Vad det handlar om, så att en utomstående förstår. Markdown går bra, HTML inte.",

@@ -7,6 +7,7 @@ use karta::karta::Karta;
 use karta::say::Result;
 use karta::value::Kind;
 
+use crate::cli::help::localized;
 use crate::cli::lang::{self, text};
 
 /// What was said about a new entry.
@@ -83,6 +84,15 @@ fn subcommand(kind: Kind) -> Command {
         Kind::Aktor => text("Lägg till en aktör", "Add an actor"),
         _ => text("Lägg till ett behov", "Add a need"),
     });
+    // A function pointer cannot remember the kind; it is made only when the subcommand is used.
+    command.defer(match kind {
+        Kind::Initiativ => |command| localized(with_flags(command, Kind::Initiativ)),
+        Kind::Aktor => |command| localized(with_flags(command, Kind::Aktor)),
+        _ => |command| localized(with_flags(command, Kind::Behov)),
+    })
+}
+
+fn with_flags(command: Command, kind: Kind) -> Command {
     let fields = entry::fields(kind).iter().filter(|field| field.name != "id");
     command
         .args(fields.flat_map(|field| args(field)))
