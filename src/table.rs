@@ -11,6 +11,8 @@ pub enum Cell {
     Empty,
     /// A text.
     Text(String),
+    /// An address on the web, whole.
+    Url(String),
     /// A whole number.
     Number(i64),
     /// A number with decimals.
@@ -27,8 +29,19 @@ pub enum Cell {
     Words(Words),
     /// Several, in order.
     List(Vec<Cell>),
-    /// Keys and values, in order.
-    Record(Vec<(String, Cell)>),
+    /// Named parts, in order.
+    Record(Vec<Part>),
+}
+
+/// One part of a record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// The stable name in data.
+    pub key: String,
+    /// What a person calls it inside a sentence; none where the value speaks for itself.
+    pub label: Option<Words>,
+    /// What it holds.
+    pub cell: Cell,
 }
 
 /// How a column is set.

@@ -1,7 +1,7 @@
 use super::{Karta, name};
 use crate::entry::{Entry, Field, Shape, Value};
-use crate::say::Words;
-use crate::table::Cell;
+use crate::say::{Lang, Words};
+use crate::table::{Cell, Part};
 use crate::value::Id;
 
 impl Karta {
@@ -16,14 +16,20 @@ impl Karta {
             Value::Id(id) => self.named(field, id),
             Value::List(items) => Cell::List(items.iter().map(|item| self.cell_of(field, item)).collect()),
             Value::Record(parts) => {
-                let cell = |name: &str, value| match field.parts().iter().find(|part| part.name == name) {
-                    Some(part) => self.cell_of(part, value),
-                    None => self.cell_of(field, value),
-                };
-                Cell::Record(parts.iter().map(|(name, value)| (name.to_string(), cell(name, value))).collect())
+                Cell::Record(parts.iter().map(|(name, value)| self.part_of(field, name, value)).collect())
             }
+            Value::Text(text) if matches!(field.shape, Shape::Url | Shape::Urls) => Cell::Url(text.to_string()),
             plain => simple(plain),
         }
+    }
+
+    /// A part of a record, as it is declared, or as the map calls it where it is the map's own.
+    fn part_of(&self, field: &Field, name: &str, value: &Value) -> Part {
+        let (label, field) = match field.parts().iter().find(|part| part.name == name) {
+            Some(part) => ((!speaks_for_itself(field, part)).then(|| in_sentence(part)), part),
+            None => (Some(Words::same(name)), field),
+        };
+        Part { key: name.to_owned(), label, cell: self.cell_of(field, value) }
     }
 
     /// The name of what an id in that field stands for; the id itself when the map does not have it.
@@ -40,6 +46,23 @@ impl Karta {
     fn named(&self, field: &Field, id: &Id) -> Cell {
         Cell::Named(id.clone(), self.name_of(field, id))
     }
+}
+
+/// Whether a reader sees from a value alone what part of its record it is: the first, which the others are about, and
+/// what a source has.
+fn speaks_for_itself(record: &Field, part: &Field) -> bool {
+    let is_first = record.parts().first().is_some_and(|first| first.name == part.name);
+    is_first || matches!(part.name, "text" | "datum") || matches!(part.shape, Shape::Url)
+}
+
+/// A label as it stands inside a sentence.
+fn in_sentence(part: &Field) -> Words {
+    let label = part.label.words();
+    let lowered = |lang: Lang| {
+        let mut signs = label.get(lang).chars();
+        signs.next().into_iter().flat_map(char::to_lowercase).chain(signs).collect()
+    };
+    Words::each(lowered)
 }
 
 /// A value that has nothing inside it.
@@ -74,9 +97,29 @@ mod tests {
         let field = |name| crate::entry::find(Kind::Aktor, name).expect("a field");
         let esam = Cell::Named(Id::parse("esam").expect("an id"), Words::same("eSam"));
         let since = Cell::Date(Date::year(2018).expect("a year"));
-        let member = Cell::Record(vec![("i".into(), esam), ("fran".into(), since)]);
+        let member = Cell::Record(vec![
+            Part { key: "i".into(), label: None, cell: esam },
+            Part { key: "fran".into(), label: Some(Words::new("från", "from")), cell: since },
+        ]);
         assert_eq!(karta.cell(skr, field("medlemskap")), Cell::List(vec![member]));
         assert_eq!(karta.cell(skr, field("niva")), Cell::Choice("forening", Words::new("förening", "association")));
         assert_eq!(karta.cell(skr, field("webb")), Cell::Empty);
+    }
+
+    #[test]
+    fn addresses_are_known_and_what_only_the_map_has_keeps_its_own_name() {
+        let karta = Karta::draw(&Tree::memory([(
+            "aktor/skr.toml",
+            "id = \"skr\"\nnamn = \"SKR\"\nniva = \"forening\"\nwebb = \"https://skr.se\"\nkallor = [{ url = \"https://skr.se\", datum = \"2018\" }]\negna = { Kod = 1 }\n",
+        )]));
+        let skr = karta.find("skr").expect("an entry");
+        let cell = |name| karta.cell(skr, crate::entry::find(Kind::Aktor, name).expect("a field"));
+        let part = |key: &str, label, cell| Part { key: key.into(), label, cell };
+        let address = Cell::Url("https://skr.se".into());
+        let date = Cell::Date(Date::year(2018).expect("a year"));
+        let source = Cell::Record(vec![part("url", None, address.clone()), part("datum", None, date)]);
+        assert_eq!(cell("webb"), address);
+        assert_eq!(cell("kallor"), Cell::List(vec![source]));
+        assert_eq!(cell("egna"), Cell::Record(vec![part("Kod", Some(Words::same("Kod")), Cell::Number(1))]));
     }
 }

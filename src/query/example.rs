@@ -169,7 +169,7 @@ pub fn drawn(table: &Table, lang: Lang) -> String {
 fn shown(cell: &Cell, lang: Lang) -> String {
     match cell {
         Cell::Empty => String::new(),
-        Cell::Text(text) => text.clone(),
+        Cell::Text(text) | Cell::Url(text) => text.clone(),
         Cell::Number(number) => number.to_string(),
         Cell::Decimal(number) => number.to_string(),
         Cell::Bool(value) => value.to_string(),
@@ -177,7 +177,7 @@ fn shown(cell: &Cell, lang: Lang) -> String {
         Cell::Named(_, words) | Cell::Choice(_, words) | Cell::Words(words) => words.get(lang).to_owned(),
         Cell::List(items) => items.iter().map(|item| shown(item, lang)).collect::<Vec<_>>().join("; "),
         Cell::Record(parts) => {
-            let part = |(name, cell): &(String, Cell)| format!("{name}={}", shown(cell, lang));
+            let part = |part: &crate::table::Part| format!("{}={}", part.key, shown(&part.cell, lang));
             parts.iter().map(part).collect::<Vec<_>>().join(", ")
         }
     }

@@ -342,9 +342,9 @@ fn answers_are_tables() {
     let found = selected(&karta, "tema:migration").expect("known");
     insta::assert_snapshot!(drawn(&list(&karta, &found, &default_columns(&karta, &found)), Lang::Sv), @r"
     2 poster
-    Id | Slag | Titel | Status
-    tolkning | behov | Översättning och tolkning | prioriterat
-    tolk | initiativ | Tolkförmedling | pågående
+    Titel | Slag | Status | Id
+    Översättning och tolkning | behov | prioriterat | tolkning
+    Tolkförmedling | initiativ | pågående | tolk
     (Filter: tema:migration)
     ");
     let shown = columns(["titel", "aktör", "nytta.värde", "egna.klar", "path"]).expect("known");

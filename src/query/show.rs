@@ -50,17 +50,18 @@ pub fn columns<N: AsRef<str>>(names: impl IntoIterator<Item = N>) -> Result<Vec<
     Ok(columns)
 }
 
-/// The columns when none are asked for; they fit in 80 characters. Entries of one kind show what matters most of it:
-/// who has the need, who owns the initiative, what sort of actor it is.
+/// The columns when none are asked for; they fit in 80 characters, with what people read first and what commands need
+/// last. Entries of one kind show what matters most of it: who has the need, who owns the initiative, what sort of
+/// actor it is.
 pub fn default_columns(karta: &Karta, selection: &Selection) -> Vec<Show> {
     let kinds: Vec<Kind> =
         Kind::ENTRIES.into_iter().filter(|kind| selection.entries(karta).any(|entry| entry.kind == *kind)).collect();
     let names: &[&str] = match kinds[..] {
-        [Kind::Behov] => &["id", "titel", "status", "aktorer"],
-        [Kind::Initiativ] => &["id", "titel", "status", "agare"],
-        [Kind::Aktor] => &["id", "titel", "niva", "organisationsnummer"],
-        _ if kinds.contains(&Kind::Aktor) => &["id", "kind", "titel"],
-        _ => &["id", "kind", "titel", "status"],
+        [Kind::Behov] => &["titel", "status", "aktorer", "id"],
+        [Kind::Initiativ] => &["titel", "status", "agare", "id"],
+        [Kind::Aktor] => &["titel", "niva", "organisationsnummer", "id"],
+        _ if kinds.contains(&Kind::Aktor) => &["titel", "kind", "id"],
+        _ => &["titel", "kind", "status", "id"],
     };
     columns(names).expect("these are fields")
 }

@@ -1,30 +1,87 @@
-//! How one cell reads: [`shown`] to people, [`data`] to programs.
+//! How one cell reads: [`Reading`] to people, [`data`] to programs.
 
 use std::borrow::Cow;
 
-use super::json;
-use crate::say::Lang;
+use super::{json, record};
+use crate::say::{Lang, unsafe_to_show};
 use crate::table::Cell;
+use crate::value::Id;
 
-/// A cell as a person reads it: names, not ids; labels, not words in data; several values with `between` between them.
-pub fn shown<'c>(cell: &'c Cell, lang: Lang, between: &str) -> Cow<'c, str> {
-    match cell {
-        Cell::Empty => Cow::Borrowed(""),
-        Cell::Text(text) => Cow::Borrowed(text),
-        Cell::Number(number) => grouped(*number, lang).into(),
-        Cell::Decimal(number) => decimal(*number, lang).into(),
-        Cell::Bool(value) => Cow::Borrowed(yes_or_no(*value, lang)),
-        Cell::Date(date) => date.to_string().into(),
-        Cell::Named(_, words) | Cell::Choice(_, words) | Cell::Words(words) => Cow::Borrowed(words.get(lang)),
-        Cell::List(items) => {
-            let between = if items.iter().any(is_compound) { "; " } else { between };
-            items.iter().map(|item| shown(item, lang, between)).collect::<Vec<_>>().join(between).into()
-        }
-        Cell::Record(parts) => {
-            let part = |(key, value): &(String, Cell)| format!("{key}: {}", shown(value, lang, between));
-            parts.iter().map(part).collect::<Vec<_>>().join(", ").into()
+/// How a format sets the pieces of a cell; the signs between pieces are set as they are.
+pub trait Setter {
+    /// A piece of text.
+    fn text<'c>(&self, text: &'c str) -> Cow<'c, str>;
+
+    /// An address on the web.
+    fn address<'c>(&self, address: &'c str) -> Cow<'c, str> {
+        self.text(address)
+    }
+
+    /// The name of something that has an id.
+    fn named<'c>(&self, _id: &'c Id, name: &'c str) -> Cow<'c, str> {
+        self.text(name)
+    }
+}
+
+/// Sets every piece as it is.
+struct AsItIs;
+
+impl Setter for AsItIs {
+    fn text<'c>(&self, text: &'c str) -> Cow<'c, str> {
+        Cow::Borrowed(text)
+    }
+}
+
+/// How a person reads cells.
+#[derive(Clone, Copy)]
+pub struct Reading<'r> {
+    /// The reader's language.
+    pub lang: Lang,
+    /// What stands between several values.
+    pub between: &'r str,
+    /// How pieces are set.
+    pub setter: &'r dyn Setter,
+}
+
+impl<'r> Reading<'r> {
+    /// Cells as they are.
+    pub fn plain(lang: Lang, between: &'r str) -> Reading<'r> {
+        Reading { lang, between, setter: &AsItIs }
+    }
+
+    /// A cell as a person reads it: names, not ids; labels, not words in data.
+    pub fn of<'c>(&self, cell: &'c Cell) -> Cow<'c, str> {
+        match cell {
+            Cell::Empty => Cow::Borrowed(""),
+            Cell::Text(text) => self.setter.text(text),
+            Cell::Url(address) => self.setter.address(address),
+            Cell::Number(number) => grouped(*number, self.lang).into(),
+            Cell::Decimal(number) => decimal(*number, self.lang).into(),
+            Cell::Bool(value) => Cow::Borrowed(yes_or_no(*value, self.lang)),
+            Cell::Date(date) => date.to_string().into(),
+            Cell::Named(id, name) => self.setter.named(id, name.get(self.lang)),
+            Cell::Choice(_, words) | Cell::Words(words) => self.setter.text(words.get(self.lang)),
+            Cell::List(items) => {
+                let between = if items.iter().any(is_compound) { "; " } else { self.between };
+                items.iter().map(|item| self.of(item)).collect::<Vec<_>>().join(between).into()
+            }
+            Cell::Record(parts) => record::line(parts, self).into(),
         }
     }
+}
+
+/// A cell as a person reads it, as it is.
+pub fn shown<'c>(cell: &'c Cell, lang: Lang, between: &str) -> Cow<'c, str> {
+    Reading::plain(lang, between).of(cell)
+}
+
+/// Whether an address is one that a reader may follow: to the web, and nothing else in it.
+pub fn is_web(address: &str) -> bool {
+    let rest = ["https://", "http://"].iter().find_map(|scheme| {
+        let (head, rest) = address.split_at_checked(scheme.len())?;
+        head.eq_ignore_ascii_case(scheme).then_some(rest)
+    });
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || unsafe_to_show(c)))
 }
 
 /// A cell as a program reads it, as text: ids, words in data, dates as `2018-03-08`, several values with `; ` between
@@ -32,7 +89,7 @@ pub fn shown<'c>(cell: &'c Cell, lang: Lang, between: &str) -> Cow<'c, str> {
 pub fn data(cell: &Cell, lang: Lang) -> Cow<'_, str> {
     match cell {
         Cell::Empty => Cow::Borrowed(""),
-        Cell::Text(text) => Cow::Borrowed(text),
+        Cell::Text(text) | Cell::Url(text) => Cow::Borrowed(text),
         Cell::Number(number) => number.to_string().into(),
         Cell::Decimal(number) => number.to_string().into(),
         Cell::Bool(value) => Cow::Borrowed(if *value { "true" } else { "false" }),
@@ -47,6 +104,11 @@ pub fn data(cell: &Cell, lang: Lang) -> Cow<'_, str> {
     }
 }
 
+/// Whether a cell is a list of records, each of which is a sentence of its own.
+pub fn is_list_of_records(cell: &Cell) -> bool {
+    matches!(cell, Cell::List(items) if items.iter().any(|item| matches!(item, Cell::Record(_))))
+}
+
 /// Whether a cell is a number, which no spreadsheet takes for anything else.
 pub fn is_number(cell: &Cell) -> bool {
     matches!(cell, Cell::Number(_) | Cell::Decimal(_))
@@ -56,14 +118,15 @@ pub fn is_number(cell: &Cell) -> bool {
 pub fn is_empty(cell: &Cell) -> bool {
     match cell {
         Cell::Empty => true,
-        Cell::Text(text) => text.is_empty(),
+        Cell::Text(text) | Cell::Url(text) => text.is_empty(),
         Cell::List(items) => items.is_empty(),
         Cell::Record(parts) => parts.is_empty(),
         _ => false,
     }
 }
 
-fn is_compound(cell: &Cell) -> bool {
+/// Whether a cell holds others.
+pub fn is_compound(cell: &Cell) -> bool {
     matches!(cell, Cell::List(_) | Cell::Record(_))
 }
 
@@ -103,7 +166,7 @@ fn decimal(number: f64, lang: Lang) -> String {
 mod tests {
     use super::*;
     use crate::say::Words;
-    use crate::value::Id;
+    use crate::table::Part;
 
     fn sv(cell: &Cell) -> String {
         shown(cell, Lang::Sv, ", ").into_owned()
@@ -133,11 +196,33 @@ mod tests {
 
     #[test]
     fn records_are_kept_apart() {
-        let source = |text: &str| Cell::Record(vec![("text".into(), Cell::Text(text.into()))]);
+        let source = |text: &str| {
+            let label = Some(Words::new("källa", "source"));
+            Cell::Record(vec![Part { key: "text".into(), label, cell: Cell::Text(text.into()) }])
+        };
         let cell = Cell::List(vec![source("a"), source("b")]);
         assert_eq!(
             (sv(&cell).as_str(), &*data(&cell, Lang::Sv)),
-            ("text: a; text: b", r#"[{"text":"a"},{"text":"b"}]"#)
+            ("källa: a; källa: b", r#"[{"text":"a"},{"text":"b"}]"#)
         );
+    }
+
+    #[test]
+    fn only_addresses_on_the_web_are_followed() {
+        for address in ["https://a.se", "HTTP://a.se/å?b=1#c", "http://[::1]/"] {
+            assert!(is_web(address), "{address}");
+        }
+        for other in [
+            "javascript:alert(1)",
+            "https://",
+            "//a.se",
+            "ftp://a.se",
+            "https://a.se x",
+            " https://a.se",
+            "é",
+            "http://a\u{202e}b",
+        ] {
+            assert!(!is_web(other), "{other}");
+        }
     }
 }

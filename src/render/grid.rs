@@ -9,7 +9,7 @@ use comfy_table::{
 
 use super::columns::Want;
 use super::ink::Ink;
-use super::{Page, cell, line, wrap};
+use super::{Page, cell, hyphen, line, wrap};
 use crate::table::{Align, Cell, Column, Table};
 
 /// Blanks between two columns: one that the style draws, and padding.
@@ -25,12 +25,9 @@ const STYLE: TableStyle = TableStyle::new()
 
 /// What each column would like.
 pub fn wants(table: &Table, page: &Page) -> Vec<Want> {
-    let mut wants: Vec<Want> = headings(table, page).map(|heading| want(&heading)).collect();
+    let mut wants: Vec<Want> = headings(table, page).map(|heading| heading_wants(&heading)).collect();
     for row in &table.rows {
-        for (most, cell) in wants.iter_mut().zip(row) {
-            let own = want(&shown(cell, page));
-            *most = Want { word: most.word.max(own.word), cell: most.cell.max(own.cell) };
-        }
+        wants.iter_mut().zip(row).for_each(|(most, cell)| widen(most, cell, page));
     }
     wants
 }
@@ -41,8 +38,8 @@ pub fn room(table: &Table, page: &Page) -> usize {
 }
 
 pub fn write(table: &Table, widths: &[usize], page: &Page, out: &mut dyn Write) -> io::Result<()> {
-    for line in drawn([wrapped(headings(table, page), widths)], &table.columns, widths).lines() {
-        writeln!(out, "{}", Ink::Heading.set(line.trim_end(), page.is_styled))?;
+    for text in drawn([wrapped(broken(headings(table, page), widths), widths)], &table.columns, widths).lines() {
+        line::write(out, &Ink::Heading.set(text.trim_end(), page.is_styled))?;
     }
     let rule = "─".repeat(widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1));
     writeln!(out, "{}", Ink::Quiet.set(&rule, page.is_styled))?;
@@ -55,6 +52,11 @@ pub fn write(table: &Table, widths: &[usize], page: &Page, out: &mut dyn Write) 
 
 fn headings<'t>(table: &'t Table, page: &'t Page) -> impl Iterator<Item = Cow<'t, str>> {
     table.columns.iter().map(|column| wrap::on_one_line(page.say(&column.heading)))
+}
+
+/// Headings whose words fit in their columns.
+fn broken<'h>(headings: impl Iterator<Item = Cow<'h, str>>, widths: &[usize]) -> impl Iterator<Item = Cow<'h, str>> {
+    headings.zip(widths).map(|(heading, width)| hyphen::broken(&heading, *width).into())
 }
 
 /// Each cell on the lines that its column has room for.
@@ -78,8 +80,28 @@ fn drawn(rows: impl IntoIterator<Item = Vec<String>>, columns: &[Column], widths
     grid
 }
 
-fn want(text: &str) -> Want {
-    Want { word: wrap::longest_word(text), cell: wrap::width(text) }
+fn heading_wants(heading: &str) -> Want {
+    Want { heading: wrap::longest_word(heading), cell: wrap::width(heading), ..Want::default() }
+}
+
+/// What a column would like, with one cell more.
+fn widen(want: &mut Want, cell: &Cell, page: &Page) {
+    let text = shown(cell, page);
+    let width = wrap::width(&text);
+    want.cell = want.cell.max(width);
+    if is_firm(cell) {
+        want.firm = want.firm.max(width);
+        return;
+    }
+    let word = wrap::longest_word(&text);
+    want.word = want.word.max(word);
+    want.part = want.part.max(wrap::longest_part(&text));
+    want.is_prose |= width > word;
+}
+
+/// Whether a cell loses its meaning to the eye when it is broken.
+fn is_firm(cell: &Cell) -> bool {
+    cell::is_number(cell) || matches!(cell, Cell::Date(_) | Cell::Bool(_) | Cell::Choice(..))
 }
 
 /// A cell on one line.

@@ -4,8 +4,9 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use super::cell::{Reading, Setter};
+use super::markup::escape;
 use super::{NOTHING, Page, cell};
-use crate::say::plain;
 use crate::table::{Align, Cell, Layout, Table};
 
 const STYLE: &str = include_str!("html.css");
@@ -86,36 +87,28 @@ fn class(align: Align) -> &'static str {
 }
 
 fn shown(cell: &Cell, page: &Page) -> String {
+    let reading = Reading { lang: page.lang, between: ", ", setter: &Html };
     match cell {
-        Cell::List(items) if items.iter().any(|item| matches!(item, Cell::Record(_))) => {
-            let items = items.iter().map(|item| format!("<li>{}</li>", escape(&cell::shown(item, page.lang, ", "))));
+        Cell::List(items) if cell::is_list_of_records(cell) => {
+            let items = items.iter().map(|item| format!("<li>{}</li>", reading.of(item)));
             format!("<ul>{}</ul>", items.collect::<String>())
         }
-        _ => escape(&cell::shown(cell, page.lang, ", ")).into_owned(),
+        _ => reading.of(cell).into_owned(),
     }
 }
 
-/// Text that is only text, wherever in a page it stands: between tags or inside a quoted attribute. Line breaks are
-/// kept.
-fn escape(text: &str) -> Cow<'_, str> {
-    let is_special = |c: char| matches!(c, '&' | '<' | '>' | '"' | '\'');
-    let safe =
-        text.trim_end().split('\n').map(|line| plain(line.trim_end_matches('\r'))).collect::<Vec<_>>().join("\n");
-    if !safe.contains(is_special) {
-        return safe.into();
+/// Sets text as text and addresses on the web as links.
+struct Html;
+
+impl Setter for Html {
+    fn text<'c>(&self, text: &'c str) -> Cow<'c, str> {
+        escape(text)
     }
-    let mut escaped = String::with_capacity(safe.len() + 16);
-    for c in safe.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c => escaped.push(c),
-        }
+
+    fn address<'c>(&self, address: &'c str) -> Cow<'c, str> {
+        let text = escape(address);
+        if cell::is_web(address) { format!("<a href=\"{text}\" rel=\"noopener\">{text}</a>").into() } else { text }
     }
-    escaped.into()
 }
 
 #[cfg(test)]
@@ -123,8 +116,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_text_becomes_markup() {
-        assert_eq!(escape("<script>\"x\" & 'y'"), "&lt;script&gt;&quot;x&quot; &amp; &#39;y&#39;");
-        assert_eq!(escape("a\r\nb\u{1b}"), "a\nb␛");
+    fn addresses_on_the_web_are_links_and_nothing_else_is() {
+        let page = Page::default();
+        let told = |address: &str| shown(&Cell::Url(address.into()), &page);
+        assert_eq!(
+            told("https://a.se/?b=\"&c=<d>'"),
+            "<a href=\"https://a.se/?b=&quot;&amp;c=&lt;d&gt;&#39;\" rel=\"noopener\">https://a.se/?b=&quot;&amp;c=&lt;d&gt;&#39;</a>"
+        );
+        assert_eq!(told("javascript:alert(1)"), "javascript:alert(1)");
+        assert_eq!(shown(&Cell::Text("https://a.se".into()), &page), "https://a.se");
     }
 }

@@ -93,13 +93,13 @@ fn value(json: &mut String, cell: &Cell, lang: Lang) {
         Cell::Number(number) => json.push_str(&number.to_string()),
         Cell::Decimal(number) => json.push_str(&serde_json::Value::from(*number).to_string()),
         Cell::Bool(value) => json.push_str(if *value { "true" } else { "false" }),
-        Cell::Text(_) | Cell::Date(_) | Cell::Named(..) | Cell::Choice(..) | Cell::Words(_) => {
+        Cell::Text(_) | Cell::Url(_) | Cell::Date(_) | Cell::Named(..) | Cell::Choice(..) | Cell::Words(_) => {
             json.push_str(&text(&super::cell::data(cell, lang)));
         }
         Cell::List(items) => list(json, items, lang),
         Cell::Record(parts) => {
-            let keys: Vec<String> = parts.iter().map(|(key, _)| text(key)).collect();
-            object(json, keys.iter().zip(parts.iter().map(|(_, cell)| cell)), lang);
+            let keys: Vec<String> = parts.iter().map(|part| text(&part.key)).collect();
+            object(json, keys.iter().zip(parts.iter().map(|part| &part.cell)), lang);
         }
     }
 }

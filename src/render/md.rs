@@ -1,8 +1,11 @@
 //! Markdown as GitHub and GitLab show it. Whatever the map says is text: it can neither break the table nor become
-//! markup, HTML, a link, a mention or a reference.
+//! markup, HTML, a link, a mention or a reference. Addresses on the web are links where the map says that they are
+//! addresses.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
+use super::cell::{Reading, Setter};
 use super::line::BREAK;
 use super::{NOTHING, Page, cell, wrap};
 use crate::say::plain;
@@ -27,8 +30,39 @@ pub fn write(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> 
 fn rows(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
     line(out, table.columns.iter().map(|column| inline(page.say(&column.heading))))?;
     line(out, table.columns.iter().map(|column| rule(column).to_owned()))?;
-    let shown = |cell: &Cell| inline(&cell::shown(cell, page.lang, ", "));
-    table.rows.iter().try_for_each(|row| line(out, row.iter().map(shown)))
+    table.rows.iter().try_for_each(|row| line(out, row.iter().map(|cell| shown(cell, page))))
+}
+
+/// A cell on one line.
+fn shown(cell: &Cell, page: &Page) -> String {
+    Reading { lang: page.lang, between: ", ", setter: &Markdown }.of(cell).into_owned()
+}
+
+/// Sets text as text and addresses on the web as links.
+struct Markdown;
+
+impl Setter for Markdown {
+    fn text<'c>(&self, text: &'c str) -> Cow<'c, str> {
+        inline(text).into()
+    }
+
+    fn address<'c>(&self, address: &'c str) -> Cow<'c, str> {
+        if cell::is_web(address) { link(address).into() } else { self.text(address) }
+    }
+}
+
+/// An address between angles, where Markdown knows no escapes: signs that would end it, or the cell of a table that it
+/// stands in, are written as addresses write signs.
+fn link(address: &str) -> String {
+    let mut link = String::from("<");
+    for c in address.chars() {
+        match c {
+            '<' | '>' | '|' | '\\' | '`' => link.push_str(&format!("%{:02X}", u32::from(c))),
+            c => link.push(c),
+        }
+    }
+    link.push('>');
+    link
 }
 
 fn line(out: &mut dyn Write, cells: impl Iterator<Item = String>) -> io::Result<()> {
@@ -69,15 +103,15 @@ enum Parts {
 
 fn parts(cell: &Cell, page: &Page) -> Parts {
     match cell {
-        Cell::List(items) if items.iter().any(|item| matches!(item, Cell::Record(_))) => {
-            let items = items.iter().map(|item| format!("- {}", block(&cell::shown(item, page.lang, ", "))));
+        Cell::List(items) if cell::is_list_of_records(cell) => {
+            let items = items.iter().map(|item| format!("- {}", at_start(shown(item, page))));
             Parts::Long(items.collect::<Vec<_>>().join("\n"))
         }
         Cell::Text(text) if text.contains('\n') || text.len() > 200 => {
             let lines = text.trim().lines().map(block);
             Parts::Long(lines.collect::<Vec<_>>().join("\n"))
         }
-        _ => Parts::Short(inline(&cell::shown(cell, page.lang, ", "))),
+        _ => Parts::Short(shown(cell, page)),
     }
 }
 
@@ -105,10 +139,14 @@ fn is_markup(c: char) -> bool {
     matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$')
 }
 
-/// Text at the beginning of a line, where it shall not begin a heading, a list, an underline, a numbered list or, in
-/// GitLab, a command; quotes and fences are markup anyway.
+/// Text at the beginning of a line.
 fn block(text: &str) -> String {
-    let text = inline(text);
+    at_start(inline(text))
+}
+
+/// What is already safe inside a line, at the beginning of one: it shall not begin a heading, a list, an underline, a numbered list or, in
+/// GitLab, a command; quotes and fences are markup anyway.
+fn at_start(text: String) -> String {
     let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
     match number.len() < text.len() && number.starts_with(['.', ')']) {
         true => format!("{}\\{number}", &text[..text.len() - number.len()]),
@@ -128,6 +166,14 @@ mod tests {
         assert_eq!(inline("www.a.se"), "www\\.a.se");
         assert_eq!(inline("@org/team a@b.se #12"), "@\u{2060}org/team a@\u{2060}b.se #\u{2060}12");
         assert_eq!(inline("- # x\n# y"), "- # x # y");
+    }
+
+    #[test]
+    fn addresses_on_the_web_are_links_and_nothing_else_is() {
+        let told = |address: &str| shown(&Cell::Url(address.into()), &Page::default());
+        assert_eq!(told("https://a.se/x_y*z?a=|`<b>\\"), "<https://a.se/x_y*z?a=%7C%60%3Cb%3E%5C>");
+        assert_eq!(told("javascript:alert(1)"), "javascript:alert(1)");
+        assert_eq!(told("https://a.se> x"), "https\\://a.se\\> x");
     }
 
     #[test]

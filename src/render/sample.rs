@@ -2,7 +2,7 @@
 
 use super::{Format, Page};
 use crate::say::{Lang, Words};
-use crate::table::{Cell, Column, Layout, Table};
+use crate::table::{Cell, Column, Layout, Part, Table};
 use crate::value::{Date, Id};
 
 /// The table in a format, as text.
@@ -47,9 +47,20 @@ pub fn record() -> Table {
     table.columns.push(Column::text("beskrivning", Words::new("Beskrivning", "Description")));
     table.columns.push(Column::text("kallor", Words::new("Källor", "Sources")));
     table.rows.truncate(1);
+    let part = |key: &str, label: Option<Words>, cell| Part { key: key.into(), label, cell };
     let source = |year: i64| {
         let text = Cell::Text(format!("eSam, översiktskarta {year}"));
-        Cell::Record(vec![("text".into(), text), ("datum".into(), Date::year(year).map_or(Cell::Empty, Cell::Date))])
+        let url = Cell::Url(format!(
+            "https://www.esamverka.se/oversiktskarta/{year}/sammanfattning-av-alla-behov-och-initiativ.html"
+        ));
+        let page = Some(Words::new("sida", "page"));
+        let date = Date::year(year).map_or(Cell::Empty, Cell::Date);
+        Cell::Record(vec![
+            part("text", None, text),
+            part("url", None, url),
+            part("datum", None, date),
+            part("sida", page, Cell::Number(12_000)),
+        ])
     };
     let prose = "Myndigheter, kommuner och regioner lägger var för sig resurser på att översätta och tolka.\n\n- Tolkar saknas i många språk.\n";
     table.rows[0].extend([Cell::Text(prose.into()), Cell::List(vec![source(2016), source(2017)])]);

@@ -53,18 +53,19 @@ fn text_fits_140_columns() {
     insta::assert_snapshot!(told(&table(), Format::Text, &Page { width: Some(140), ..english() }), @r#"
     Needs about translation
 
-    Id                         Title                                                Status    Owner                    Start       Amount (kSEK)
+    Id                         Title                                          Status    Owner                                 Start       Amount
+                                                                                                                                          (kSEK)
     ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-    oversattning-och-tolkning  Gemensamma lösningar för översättning och tolkning   ongoing   Sveriges Kommuner och    2018-03-08         12,500
-                               i välfärden                                                    Regioner, eSam
-    tom                        ␛[2J�=HYPERLINK("http://x.se","Åäö")                                                    2017                 -2.5
+    oversattning-och-tolkning  Gemensamma lösningar för översättning och      ongoing   Sveriges Kommuner och Regioner, eSam  2018-03-08  12,500
+                               tolkning i välfärden
+    tom                        ␛[2J�=HYPERLINK("http://x.se","Åäö")                                                           2017          -2.5
                                <script>alert(1)</script> | @alla
-    lang                       Ord och åter ord. Ord och åter ord. Ord och åter     finished  eSam
-                               ord. Ord och åter ord. Ord och åter ord. Ord och
-                               åter ord. Ord och åter ord. Ord och åter ord. Ord
-                               och åter ord. Ord och åter ord. Ord och åter ord.
-                               Ord och åter ord. Ord och åter ord. Ord och åter
-                               ord. Ord och åter ord. Ord och åter ord. Ord och…
+    lang                       Ord och åter ord. Ord och åter ord. Ord och    finished  eSam
+                               åter ord. Ord och åter ord. Ord och åter ord.
+                               Ord och åter ord. Ord och åter ord. Ord och
+                               åter ord. Ord och åter ord. Ord och åter ord.
+                               Ord och åter ord. Ord och åter ord. Ord och
+                               åter ord. Ord och åter ord. Ord och åter ord…
 
     Filter: theme migration. Revision: 2018.
     "#);
@@ -105,15 +106,17 @@ fn text_of_one_entry_is_a_form() {
     Id            oversattning-och-tolkning
     Titel         Gemensamma lösningar för översättning och tolkning i välfärden
     Status        pågående
-    Ägare         Sveriges Kommuner och Regioner, eSam
+    Ägare         Sveriges Kommuner och Regioner (skr), eSam (esam)
     Start         2018-03-08
     Belopp (kkr)  12 500
     Beskrivning   Myndigheter, kommuner och regioner lägger var för sig resurser på
                   att översätta och tolka.
 
                   - Tolkar saknas i många språk.
-    Källor        text: eSam, översiktskarta 2016, datum: 2016
-                  text: eSam, översiktskarta 2017, datum: 2017
+    Källor        eSam, översiktskarta 2016 (2016, sida: 12 000)
+                    https://www.esamverka.se/oversiktskarta/2016/sammanfattning-av-alla-behov-och-initiativ.html
+                  eSam, översiktskarta 2017 (2017, sida: 12 000)
+                    https://www.esamverka.se/oversiktskarta/2017/sammanfattning-av-alla-behov-och-initiativ.html
 
     Urval: tema migration. Revision: 2018.
     ");
@@ -131,13 +134,90 @@ fn text_of_nothing_is_a_sentence() {
 }
 
 #[test]
-fn no_line_is_wider_than_the_page() {
-    for layout in [Layout::Rows, Layout::Record] {
+fn no_line_is_wider_than_the_page_but_for_a_whole_address_in_a_form() {
+    let long = Column::text("x", Words::same("Ett ovanligt långt ord i en rubrik: realisationsvinstbeskattning"));
+    let mut odd = record();
+    odd.columns[1] = long;
+    let is_address = |line: &str| line.split_whitespace().last().is_some_and(|word| word.starts_with("https://"));
+    for (table, layout) in [(table(), Layout::Rows), (table(), Layout::Record), (odd, Layout::Record)] {
         for columns in 20..150 {
             let page = Page { width: Some(columns), ..Page::default() };
-            let text = told(&Table { layout, ..table() }, Format::Text, &page);
-            let widest = text.lines().map(wrap::width).max();
-            assert!(widest <= Some(columns), "{widest:?} of {columns}");
+            let text = told(&Table { layout, ..table.clone() }, Format::Text, &page);
+            let is_form = layout == Layout::Record;
+            let mut lines = text.lines().filter(|line| !is_form || !is_address(line));
+            let wide = lines.find(|line| wrap::width(line) > columns);
+            assert_eq!(wide, None, "of {columns}");
+        }
+    }
+}
+
+#[test]
+fn several_values_in_a_form_have_a_line_each() {
+    let named = |id: &str, name: &str| Cell::Named(crate::value::Id::parse(id).expect("an id"), Words::same(name));
+    let own = |key: &str, cell| crate::table::Part { key: key.into(), label: Some(Words::same(key)), cell };
+    let known = vec![
+        (Column::text("a", Words::same("Äger")), Cell::List(vec![named("digg", "Digg"), named("esam", "esam")])),
+        (
+            Column::text("b", Words::same("Deltar i")),
+            Cell::List(vec![
+                named("ssbtek", "SSBTEK – sammansatt bastjänst för ekonomiskt bistånd"),
+                named("digg", "Digg"),
+            ]),
+        ),
+        (
+            Column::text("c", Words::same("Egna fält")),
+            Cell::Record(vec![own("klar", Cell::Bool(true)), own("kod", Cell::List(vec![Cell::Number(1); 2]))]),
+        ),
+    ];
+    let page = Page { width: Some(50), ..Page::default() };
+    insta::assert_snapshot!(told(&Table::record(Words::same("SKR"), known), Format::Text, &page), @"
+    SKR
+
+    Äger       Digg (digg), esam
+    Deltar i   SSBTEK – sammansatt bastjänst för
+                 ekonomiskt bistånd (ssbtek)
+               Digg (digg)
+    Egna fält  klar: ja
+               kod: 1, 1
+    ");
+}
+
+#[test]
+fn the_headings_of_a_cross_table_are_broken_so_that_it_fits() {
+    let mut columns = vec![Column::text("tema", Words::same("Teman"))];
+    let status = ["identifierat", "planerat", "pågående", "prioriterat", "förvaltning", "avslutat", "Totalt"];
+    columns.extend(status.map(|status| Column::number(status, Words::same(status))));
+    let mut row = vec![Cell::Text("Tillväxt och samhällsbyggnad, boende, fritid och företagshändelser".into())];
+    row.extend([21, 0, 118, 2, 1, 1, 143].map(Cell::Number));
+    let table = Table { rows: vec![row], ..Table::new(Words::same("Antal"), columns) };
+    insta::assert_snapshot!(told(&table, Format::Text, &Page::default()), @"
+    Antal
+
+    Teman               identi-   plane-  pågåen-  priori-     för-   avslu-  Totalt
+                         fierat      rat       de    terat    valt-      tat
+                                                               ning
+    ────────────────────────────────────────────────────────────────────────────────
+    Tillväxt och             21        0      118        2        1        1     143
+    samhällsbyggnad,
+    boende, fritid och
+    företagshändelser
+    ");
+}
+
+#[test]
+fn no_line_of_any_format_is_a_command_to_a_build_server() {
+    let hostile = "::error::x\n  ::error::y\r\n##[error]z\r::error::w\n'::error::v";
+    let mut told_of = table();
+    (told_of.title, told_of.notes) = (Words::same(hostile), vec![Words::same(hostile)]);
+    told_of.columns[0] = Column::text(hostile, Words::same(hostile));
+    told_of.rows = vec![vec![Cell::Text(hostile.into()); 6], vec![Cell::Url(hostile.into()); 6]];
+    told_of.rows.push(vec![Cell::List(vec![Cell::Text(hostile.into()); 3]); 6]);
+    for format in Format::ALL.into_iter().filter(|format| !format.is_binary()) {
+        for layout in [Layout::Rows, Layout::Record] {
+            let text = told(&Table { layout, ..told_of.clone() }, format, &Page::default());
+            for line in text.split(['\n', '\r']).map(str::trim_start) {
+                assert!(!line.starts_with("::") && !line.starts_with("##["), "{format:?}: {line}");
+            }
         }
     }
 }
@@ -212,7 +292,7 @@ fn csv_read_back_is_what_was_written() {
     for (dialect, delimiter) in [(Dialect::Rfc4180, b','), (Dialect::Excel, b';')] {
         let bytes = bytes(&table, Format::Csv, &Page { dialect, ..Page::default() });
         let mut reader = ::csv::ReaderBuilder::new().delimiter(delimiter).from_reader(bytes.as_slice());
-        let read: Vec<_> = reader.records().map(|record| unguard(&record.expect("a record")[1]).to_owned()).collect();
+        let read: Vec<_> = reader.records().map(|record| unguard(&record.expect("a record")[1]).into_owned()).collect();
         assert_eq!(read[3..], ["'", "''=1", "=1", " \"+x", "-5", "\n=1", "a,\"b\"\nc;", ""]);
         assert_eq!(read[2].len(), 2_300 * "Ord och åter ord. ".len());
     }
@@ -259,7 +339,7 @@ fn json_is_a_row_to_a_line() {
 
 #[test]
 fn jsonl_is_the_rows_alone() {
-    insta::assert_snapshot!(told(&record(), Format::Jsonl, &Page::default()), @r#"{"id":"oversattning-och-tolkning","titel":"Gemensamma lösningar för översättning och tolkning i välfärden","status":"pagaende","agare":["skr","esam"],"start":"2018-03-08","belopp":12500,"beskrivning":"Myndigheter, kommuner och regioner lägger var för sig resurser på att översätta och tolka.\n\n- Tolkar saknas i många språk.\n","kallor":[{"text":"eSam, översiktskarta 2016","datum":"2016"},{"text":"eSam, översiktskarta 2017","datum":"2017"}]}"#);
+    insta::assert_snapshot!(told(&record(), Format::Jsonl, &Page::default()), @r#"{"id":"oversattning-och-tolkning","titel":"Gemensamma lösningar för översättning och tolkning i välfärden","status":"pagaende","agare":["skr","esam"],"start":"2018-03-08","belopp":12500,"beskrivning":"Myndigheter, kommuner och regioner lägger var för sig resurser på att översätta och tolka.\n\n- Tolkar saknas i många språk.\n","kallor":[{"text":"eSam, översiktskarta 2016","url":"https://www.esamverka.se/oversiktskarta/2016/sammanfattning-av-alla-behov-och-initiativ.html","datum":"2016","sida":12000},{"text":"eSam, översiktskarta 2017","url":"https://www.esamverka.se/oversiktskarta/2017/sammanfattning-av-alla-behov-och-initiativ.html","datum":"2017","sida":12000}]}"#);
 }
 
 #[test]
@@ -292,8 +372,8 @@ fn markdown() {
 
     ## Sources
 
-    - text: eSam, översiktskarta 2016, datum: 2016
-    - text: eSam, översiktskarta 2017, datum: 2017
+    - eSam, översiktskarta 2016 (2016, page: 12,000) <https://www.esamverka.se/oversiktskarta/2016/sammanfattning-av-alla-behov-och-initiativ.html>
+    - eSam, översiktskarta 2017 (2017, page: 12,000) <https://www.esamverka.se/oversiktskarta/2017/sammanfattning-av-alla-behov-och-initiativ.html>
 
     - Filter: theme migration. Revision: 2018.
     ");
@@ -364,7 +444,7 @@ fn html_of_one_entry_is_a_form() {
     <tr><th scope="row">Description</th><td>Myndigheter, kommuner och regioner lägger var för sig resurser på att översätta och tolka.
 
     - Tolkar saknas i många språk.</td></tr>
-    <tr><th scope="row">Sources</th><td><ul><li>text: eSam, översiktskarta 2016, datum: 2016</li><li>text: eSam, översiktskarta 2017, datum: 2017</li></ul></td></tr>
+    <tr><th scope="row">Sources</th><td><ul><li>eSam, översiktskarta 2016 (2016, page: 12,000) <a href="https://www.esamverka.se/oversiktskarta/2016/sammanfattning-av-alla-behov-och-initiativ.html" rel="noopener">https://www.esamverka.se/oversiktskarta/2016/sammanfattning-av-alla-behov-och-initiativ.html</a></li><li>eSam, översiktskarta 2017 (2017, page: 12,000) <a href="https://www.esamverka.se/oversiktskarta/2017/sammanfattning-av-alla-behov-och-initiativ.html" rel="noopener">https://www.esamverka.se/oversiktskarta/2017/sammanfattning-av-alla-behov-och-initiativ.html</a></li></ul></td></tr>
     </tbody>
     </table>
     </div>

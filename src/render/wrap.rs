@@ -20,6 +20,16 @@ pub fn longest_word(text: &str) -> usize {
     text.split(' ').map(width).max().unwrap_or(0)
 }
 
+/// The columns of the longest part of a word that lines may be broken after.
+pub fn longest_part(text: &str) -> usize {
+    text.split_inclusive(|c| c == ' ' || is_joint(c)).map(|part| width(part.trim_end_matches(' '))).max().unwrap_or(0)
+}
+
+/// A sign inside a word that a line may be broken after.
+fn is_joint(c: char) -> bool {
+    matches!(c, '-' | '/' | '–' | ',' | ';')
+}
+
 /// The text on one line and safe to show: each run of white space is a space, and none is left at the ends.
 pub fn on_one_line(text: &str) -> Cow<'_, str> {
     if is_tidy(text) {
@@ -48,13 +58,40 @@ fn is_tidy(text: &str) -> bool {
 /// The lines of a text that is already on one line, each of at most `room` columns. Lines are broken at spaces, else
 /// after a hyphen or slash, else inside a word.
 pub fn lines(text: &str, room: usize) -> impl Iterator<Item = &str> {
-    let room = room.max(2);
+    split(text, move |rest| end_of_line(rest, room.max(2)))
+}
+
+/// The same, where an address on the web is kept whole even when it is wider, so that it can be followed and copied,
+/// and every line but the first stands in by `hang`.
+pub fn hanging(text: &str, room: usize, hang: usize) -> Vec<String> {
+    let mut line_room = room;
+    let lines = split(text, |rest| {
+        let end = match address(rest) {
+            end if width(&rest[..end]) > line_room => end,
+            _ => end_of_line(rest, line_room.max(2)),
+        };
+        line_room = room.saturating_sub(hang);
+        end
+    });
+    let stand_in = |(number, line): (usize, &str)| format!("{:1$}{line}", "", if number == 0 { 0 } else { hang });
+    lines.enumerate().map(stand_in).collect()
+}
+
+/// Where the address on the web that a text begins with ends; 0 when it begins with another word.
+fn address(text: &str) -> usize {
+    let (word, _) = text.split_once(' ').unwrap_or((text, ""));
+    let bare = word.trim_start_matches(['(', '<', '[', '«']);
+    if bare.starts_with("https://") || bare.starts_with("http://") { word.len() } else { 0 }
+}
+
+/// The lines of a text, each of which ends where `end` says that the first line of the rest does.
+fn split(text: &str, mut end: impl FnMut(&str) -> usize) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         if rest.is_empty() {
             return None;
         }
-        let (line, after) = rest.split_at(end_of_line(rest, room));
+        let (line, after) = rest.split_at(end(rest));
         rest = after.trim_start_matches(' ');
         Some(line.trim_end_matches(' '))
     })
@@ -72,11 +109,24 @@ fn end_of_line(text: &str, room: usize) -> usize {
         if taken > room && c != ' ' {
             return at_space.or(in_word).unwrap_or(at);
         }
-        if matches!(c, '-' | '/' | '–' | ',' | ';') && taken * 2 > room {
+        if is_joint(c) && taken * 2 > room {
             in_word = Some(at + c.len_utf8());
         }
     }
     text.len()
+}
+
+/// Where a text may be cut so that what comes before takes at most so many columns; after its first sign at least.
+pub fn fitting(text: &str, room: usize) -> Vec<usize> {
+    let mut taken = 0;
+    let ends = text.char_indices().map(|(at, c)| {
+        taken += columns(c);
+        (at + c.len_utf8(), taken)
+    });
+    ends.enumerate()
+        .take_while(|(number, (_, taken))| *number == 0 || *taken <= room)
+        .map(|(_, (end, _))| end)
+        .collect()
 }
 
 /// At most so many of the lines; the last ends with `…` when there were more.

@@ -89,10 +89,11 @@ mod tests {
     fn shown(cell: &Cell, lang: Lang) -> String {
         match cell {
             Cell::Named(_, words) | Cell::Choice(_, words) => words.get(lang).to_owned(),
-            Cell::Text(text) => text.clone(),
+            Cell::Text(text) | Cell::Url(text) => text.clone(),
             Cell::List(items) => items.iter().map(|item| shown(item, lang)).collect::<Vec<_>>().join("; "),
             Cell::Record(parts) => {
-                parts.iter().map(|(name, cell)| format!("{name}={}", shown(cell, lang))).collect::<Vec<_>>().join(", ")
+                let part = |part: &crate::table::Part| format!("{}={}", part.key, shown(&part.cell, lang));
+                parts.iter().map(part).collect::<Vec<_>>().join(", ")
             }
             other => format!("{other:?}"),
         }
