@@ -3,6 +3,7 @@
 //! A change of several files is prepared whole beside the files, then listed in a journal; from there on it is carried
 //! through, if not by this run then by the next. Nothing is written unless every file is what it was when it was read.
 
+mod draft;
 mod journal;
 mod lock;
 
@@ -18,6 +19,9 @@ use super::terminal::Terminal;
 use journal::Journal;
 use lock::Lock;
 
+/// What the names of files end with that are not yet in their places.
+const READY: &str = ".karta-ny";
+
 /// Writes changes to a map: all of them, or none.
 pub fn commit(root: &Path, changes: &[Change], terminal: &Terminal) -> Result<()> {
     if changes.is_empty() {
@@ -25,25 +29,29 @@ pub fn commit(root: &Path, changes: &[Change], terminal: &Terminal) -> Result<()
     }
     let _lock = Lock::take(root, terminal)?;
     journal::finish(root, terminal)?;
+    draft::clear(root);
     for change in changes {
         refuse_detour(root, &change.path)?;
         refuse_overtaken(root, change)?;
     }
-    let mut prepared = Prepared::default();
-    for change in changes {
-        prepared.add(root, change)?;
-    }
-    prepared.carry_out(root)
+    Prepared::new(root, changes).make(changes)?.carry_out()
 }
 
-/// Writes one file outside the map, such as a report: the old one or the new one, never half of it.
+/// Writes one file outside the map, such as a report: the old one or the new one, never half of it. A link stays a link,
+/// and a pipe or a device is written to, not replaced.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let failed = |error: io::Error| cannot_write(path, &error);
-    if path.is_dir() {
-        return Err(failed(io::ErrorKind::IsADirectory.into()));
+    match fs::metadata(path) {
+        Ok(there) if there.is_dir() => return Err(failed(io::ErrorKind::IsADirectory.into())),
+        Ok(there) if !there.is_file() => return fs::write(path, bytes).map_err(failed),
+        _ => {}
     }
-    let beside = beside(path);
-    let written = write_new(&beside, bytes, path).and_then(|()| fs::rename(&beside, path));
+    if let Some(folder) = path.parent().filter(|folder| !folder.exists()) {
+        return Err(no_folder(folder));
+    }
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let beside = beside(&target);
+    let written = write_new(&beside, bytes, &target).and_then(|()| fs::rename(&beside, &target));
     written.map_err(|error| {
         let _ = fs::remove_file(&beside);
         failed(error)
@@ -59,31 +67,41 @@ pub fn finish_interrupted(root: &Path, terminal: &Terminal) -> Result<()> {
     journal::finish(root, terminal)
 }
 
-/// New files that lie ready beside those they are to replace.
-#[derive(Default)]
-struct Prepared {
+/// New files that lie ready beside those they are to replace, or are about to.
+struct Prepared<'a> {
+    root: &'a Path,
     journal: Journal,
     is_committed: bool,
-    root: PathBuf,
 }
 
-impl Prepared {
-    fn add(&mut self, root: &Path, change: &Change) -> Result<()> {
-        self.root = root.to_owned();
-        let target = root.join(&*change.path);
-        let Some(text) = &change.after else {
-            self.journal.removals.push(change.path.to_string());
-            return Ok(());
-        };
-        let ready = beside(&target);
-        let ready_name = ready.strip_prefix(root).unwrap_or(&ready).to_string_lossy().replace('\\', "/");
-        self.journal.renames.push((ready_name, change.path.to_string()));
-        let folder = target.parent().unwrap_or(root);
-        let made = fs::create_dir_all(folder).and_then(|()| write_new(&ready, text.as_bytes(), &target));
-        made.map_err(|error| cannot_write(&target, &error).hint(nothing_changed()))
+impl<'a> Prepared<'a> {
+    fn new(root: &'a Path, changes: &[Change]) -> Prepared<'a> {
+        let mut journal = Journal::default();
+        for change in changes {
+            let path = change.path.to_string();
+            match change.after {
+                Some(_) => journal.renames.push((beside_name(&path), path)),
+                None => journal.removals.push(path),
+            }
+        }
+        Prepared { root, journal, is_committed: false }
     }
 
-    fn carry_out(mut self, root: &Path) -> Result<()> {
+    /// Writes the new files, beside the old ones.
+    fn make(self, changes: &[Change]) -> Result<Prepared<'a>> {
+        draft::note(self.root, &self.journal)?;
+        let texts = changes.iter().filter_map(|change| change.after.as_deref());
+        for ((ready, target), text) in self.journal.renames.iter().zip(texts) {
+            let (ready, target) = (self.root.join(ready), self.root.join(target));
+            let folder = target.parent().unwrap_or(self.root);
+            let made = fs::create_dir_all(folder).and_then(|()| write_new(&ready, text.as_bytes(), &target));
+            made.map_err(|error| cannot_write(&target, &error).hint(nothing_changed()))?;
+        }
+        Ok(self)
+    }
+
+    fn carry_out(mut self) -> Result<()> {
+        let root = self.root;
         if let ([(ready, target)], []) = (&self.journal.renames[..], &self.journal.removals[..]) {
             let moved = fs::rename(root.join(ready), root.join(target));
             moved.map_err(|error| cannot_write(&root.join(target), &error).hint(nothing_changed()))?;
@@ -96,12 +114,11 @@ impl Prepared {
     }
 }
 
-impl Drop for Prepared {
+impl Drop for Prepared<'_> {
     fn drop(&mut self) {
-        if !self.is_committed {
-            for (ready, _) in &self.journal.renames {
-                let _ = fs::remove_file(self.root.join(ready));
-            }
+        match self.is_committed {
+            true => draft::done(self.root),
+            false => draft::clear(self.root),
         }
     }
 }
@@ -109,7 +126,22 @@ impl Drop for Prepared {
 /// Where a new file lies until it takes its place: beside the old one, hidden, so that it is on the same disk.
 fn beside(target: &Path) -> PathBuf {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
-    target.with_file_name(format!(".{name}.{}.karta-ny", std::process::id()))
+    target.with_file_name(beside_name(&name))
+}
+
+/// The same for a path of the map.
+fn beside_name(path: &str) -> String {
+    let (folder, name) = path.split_at(path.rfind('/').map_or(0, |at| at + 1));
+    format!("{folder}.{name}.{}{READY}", std::process::id())
+}
+
+/// Whether a path is one that [`beside_name`] gives for the target, in some run.
+fn is_beside(ready: &str, target: &str) -> bool {
+    let (folder, name) = target.split_at(target.rfind('/').map_or(0, |at| at + 1));
+    let rest =
+        ready.strip_prefix(folder).and_then(|rest| rest.strip_prefix('.')?.strip_prefix(name)?.strip_prefix('.'));
+    let run = rest.and_then(|rest| rest.strip_suffix(READY));
+    run.is_some_and(|run| !run.is_empty() && run.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Writes a file that must not be there before, all the way to the disk, with the rights of the file it will replace.
@@ -132,11 +164,11 @@ fn sync_folder(folder: Option<&Path>) -> Result<()> {
     Ok(())
 }
 
-/// A path must lead through ordinary folders of the map only.
+/// A path must lead through ordinary folders of the map only, and never into what git keeps for itself.
 fn refuse_detour(root: &Path, path: &str) -> Result<()> {
     let mut below = root.to_owned();
     for part in path.split('/') {
-        let is_plain = !matches!(part, "" | "." | "..") && !part.contains('\\');
+        let is_plain = !matches!(part, "" | "." | "..") && !part.contains(['\\', ':']) && !is_git(part);
         below.push(part);
         let is_link = fs::symlink_metadata(&below).is_ok_and(|there| there.file_type().is_symlink());
         if !is_plain || is_link {
@@ -146,6 +178,12 @@ fn refuse_detour(root: &Path, path: &str) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Whether a folder's name is git's own, on any file system.
+fn is_git(part: &str) -> bool {
+    let part = part.trim_end_matches(['.', ' ']);
+    part.eq_ignore_ascii_case(".git") || part.eq_ignore_ascii_case("git~1")
 }
 
 /// A file must still be what it was when it was read.
@@ -174,4 +212,36 @@ fn nothing_changed() -> Words {
 fn cannot_write(path: &Path, error: &io::Error) -> Failure {
     let shown = quote(&path.display().to_string());
     Failure::io(say!("Det gick inte att skriva {shown}.", "{shown} could not be written."), error)
+}
+
+fn no_folder(folder: &Path) -> Failure {
+    let shown = quote(&folder.display().to_string());
+    Failure::new(say!("Mappen {shown} finns inte.", "The folder {shown} does not exist."))
+        .hint(Words::new("Skapa den först, eller välj en annan mapp.", "Make it first, or choose another folder."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_lies_ready_beside_the_one_it_replaces() {
+        for target in ["karta.toml", "behov/x/a.toml", ".github/workflows/karta.yml"] {
+            assert!(is_beside(&beside_name(target), target), "{target}");
+        }
+        for ready in ["a.toml", "behov/.a.toml.1.karta-ny", ".a.toml.karta-ny", ".a.toml.x.karta-ny", ".a.toml.1"] {
+            assert!(!is_beside(ready, "a.toml"), "{ready}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_written_where_git_keeps_its_own() {
+        let root = Path::new("nowhere");
+        for path in [".git/hooks/pre-commit", "a/.GIT/config", "git~1/x", ".git./x", "a:b", "../x", "/x", "a\\b"] {
+            assert!(refuse_detour(root, path).is_err(), "{path}");
+        }
+        for path in [".gitattributes", ".github/workflows/karta.yml", "behov/git/a.toml"] {
+            assert!(refuse_detour(root, path).is_ok(), "{path}");
+        }
+    }
 }

@@ -5,11 +5,14 @@ use std::path::Path;
 use karta::say;
 use karta::say::{Failure, Result, Words, quote};
 
-use super::{cannot_write, refuse_detour, sync_folder, write};
+use super::{cannot_write, is_beside, nothing_changed, refuse_detour, sync_folder, write_new};
 use crate::cli::terminal::Terminal;
 
 /// The list of a change that is being carried out.
 const NAME: &str = ".karta.journal";
+
+/// Where it is written before it counts.
+const NEW: &str = ".karta.journal.ny";
 
 /// What is left to do of a change: which prepared files take which places, and which files go.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -32,7 +35,7 @@ pub fn finish(root: &Path, terminal: &Terminal) -> Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(cannot_write(&root.join(NAME), &error)),
     };
-    let journal = Journal::parse(&text).ok_or_else(|| unreadable(root))?;
+    let journal = Journal::parse(&text).filter(Journal::is_our_own).ok_or_else(|| unreadable(root))?;
     journal.carry_out(root)?;
     terminal.tell(&Words::new(
         "En tidigare ändring av kartan hade avbrutits; nu är den genomförd.",
@@ -44,8 +47,18 @@ pub fn finish(root: &Path, terminal: &Terminal) -> Result<()> {
 impl Journal {
     /// Makes the change certain: from here on it will be carried through.
     pub fn write(&self, root: &Path) -> Result<()> {
-        write(&root.join(NAME), self.text().as_bytes())?;
+        let (new, place) = (root.join(NEW), root.join(NAME));
+        let written = write_new(&new, self.text().as_bytes(), &place).and_then(|()| fs::rename(&new, &place));
+        written.map_err(|error| {
+            let _ = fs::remove_file(&new);
+            cannot_write(&place, &error).hint(nothing_changed())
+        })?;
         sync_folder(Some(root))
+    }
+
+    /// Whether it moves only such files as this program prepares; a journal that came with the map could say anything.
+    fn is_our_own(&self) -> bool {
+        self.renames.iter().all(|(ready, target)| is_beside(ready, target))
     }
 
     /// Does what is left to do; what an earlier run did already is passed over.
@@ -109,5 +122,7 @@ mod tests {
         assert_eq!(Journal::parse(&journal.text()), Some(journal));
         assert_eq!(Journal::parse("ny\ta\tb\n"), None);
         assert_eq!(Journal::parse("annat\nslut\n"), None);
+        assert!(Journal::parse("ny\tb/.a.1.karta-ny\tb/a\nslut\n").is_some_and(|journal| journal.is_our_own()));
+        assert!(!Journal::parse("ny\tb/a.md\tb/a\nslut\n").is_some_and(|journal| journal.is_our_own()));
     }
 }
