@@ -31,8 +31,9 @@ impl Service {
 }
 
 /// The files that every new map begins with, besides `karta.toml`.
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 8] = [
     (".gitattributes", include_str!("init/gitattributes")),
+    (".gitignore", include_str!("init/gitignore")),
     ("README.md", include_str!("init/README.md")),
     ("taxonomi/fokusomrade.toml", include_str!("init/taxonomi/fokusomrade.toml")),
     ("taxonomi/informationsomrade.toml", include_str!("init/taxonomi/informationsomrade.toml")),
