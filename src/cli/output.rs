@@ -8,7 +8,7 @@ use karta::karta::Karta;
 use karta::render::{self, Dialect, Format, Page};
 use karta::say;
 use karta::say::{Failure, Result, Words, quote};
-use karta::table::Table;
+use karta::table::{Cell, Table};
 
 use super::lang::text;
 use super::session::Session;
@@ -66,9 +66,22 @@ impl Output {
         }
         let mut bytes = Vec::new();
         written(render::table(table, format, &self.page(session), &mut bytes))?;
+        self.deliver(&bytes, session)
+    }
+
+    /// Sends a table of one column: as bare lines, unless another format than text was asked for.
+    pub fn send_lines(&self, table: &Table, session: &Session<'_>) -> Result<()> {
+        if self.format(Format::Text)? != Format::Text {
+            return self.send(table, session);
+        }
+        let lines: String = table.rows.iter().flatten().map(line).collect();
+        self.deliver(lines.as_bytes(), session)
+    }
+
+    fn deliver(&self, bytes: &[u8], session: &Session<'_>) -> Result<()> {
         match &self.output {
-            Some(path) => store::write(&session.path(path), &bytes),
-            None => written(session.terminal.result(&bytes)),
+            Some(path) => store::write(&session.path(path), bytes),
+            None => written(session.terminal.result(bytes)),
         }
     }
 
@@ -94,6 +107,15 @@ impl Output {
             None => Page { dialect, ..session.page() },
             Some(_) => Page { lang: session.terminal.lang, dialect, ..Page::default() },
         }
+    }
+}
+
+/// A cell alone on its line.
+fn line(cell: &Cell) -> String {
+    match cell {
+        Cell::Number(number) => format!("{number}\n"),
+        Cell::Text(text) => format!("{}\n", say::plain(text)),
+        _ => String::new(),
     }
 }
 

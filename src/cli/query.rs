@@ -72,8 +72,16 @@ impl Query {
             query::sort(karta, &mut selection, &self.sort)?;
             self.answer(karta, selection)?
         };
-        self.output.send(&table, session)?;
+        match self.is_bare() {
+            true => self.output.send_lines(&table, session)?,
+            false => self.output.send(&table, session)?,
+        }
         Ok(Outcome::Done)
+    }
+
+    /// Whether the answer is values alone.
+    fn is_bare(&self) -> bool {
+        (self.count || self.ids) && !self.explain
     }
 
     fn answer(&self, karta: &Karta, mut selection: Selection) -> Result<Table> {
