@@ -37,18 +37,23 @@ impl Fmt {
         let tree = karta::source::Tree::open(&root);
         let files = self.chosen(&tree)?;
         let read = tree.read(|file, text| match text {
-            Ok(text) if files.contains(&file.path) => tidied(&file.path, text),
-            _ => Tidied::Fine,
+            _ if !files.contains(&file.path) => Tidied::Fine,
+            Ok(text) => tidied(&file.path, text),
+            Err(_) => Tidied::Broken(file.path.clone()),
         });
-        let mut changes = Vec::new();
+        let (mut changes, mut is_whole) = (Vec::new(), true);
         for tidied in read {
             match tidied {
                 Tidied::Fine => {}
-                Tidied::Broken(path) => session.terminal.tell(&broken(&path)),
+                Tidied::Broken(path) => {
+                    is_whole = false;
+                    session.terminal.tell(&broken(&path));
+                }
                 Tidied::Change(change) => changes.push(change),
             }
         }
-        self.deliver(&root, &changes, session)
+        let outcome = self.deliver(&root, &changes, session)?;
+        Ok(if is_whole { outcome } else { Outcome::Found })
     }
 
     fn chosen(&self, tree: &karta::source::Tree) -> Result<std::collections::HashSet<Box<str>>> {
@@ -97,8 +102,8 @@ fn tidied(path: &str, text: &str) -> Tidied {
 fn broken(path: &str) -> Words {
     let path = quote(path);
     say!(
-        "Obs: {path} är inte TOML och lämnades som den är. Kör: karta validate",
-        "Note: {path} is not TOML and was left as it is. Run: karta validate"
+        "Obs: {path} går inte att läsa och lämnades som den är. Kör: karta validate",
+        "Note: {path} cannot be read and was left as it is. Run: karta validate"
     )
 }
 
@@ -114,15 +119,19 @@ fn unknown(path: &str, known: &std::collections::HashSet<Box<str>>) -> say::Fail
 
 fn differing(count: usize) -> Words {
     match count {
-        0 => Words::new("Alla filer är i husets format.", "Every file is in house format."),
+        0 => nothing_differs(),
         1 => Words::new("1 fil avviker. Kör: karta fmt", "1 file differs. Run: karta fmt"),
         _ => say!("{count} filer avviker. Kör: karta fmt", "{count} files differ. Run: karta fmt"),
     }
 }
 
+fn nothing_differs() -> Words {
+    Words::new("Alla filer som går att läsa är i husets format.", "Every file that can be read is in house format.")
+}
+
 fn told(count: usize, is_dry: bool) -> Words {
     match (count, is_dry) {
-        (0, _) => Words::new("Alla filer är i husets format.", "Every file is in house format."),
+        (0, _) => nothing_differs(),
         (1, true) => Words::new("1 fil skulle ändras.", "1 file would change."),
         (_, true) => say!("{count} filer skulle ändras.", "{count} files would change."),
         (1, false) => Words::new("1 fil ändrades.", "1 file was changed."),
