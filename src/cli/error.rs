@@ -76,11 +76,21 @@ fn hint(error: &clap::Error) -> Words {
     let allowed = context(error, ContextKind::ValidValue);
     match suggestion {
         Some(meant) => say!("Menade du {meant}? Se: karta --help", "Did you mean {meant}? See: karta --help"),
+        None if is_unknown_letter(error) => Words::new(
+            "Ett uttryck som börjar med minustecken står efter --, eller skrivs med ej: 'ej aktör:skatteverket'. Se: karta KOMMANDO --help",
+            "An expression that begins with a minus sign stands after --, or is written with not: 'not actor:skatteverket'. See: karta COMMAND --help",
+        ),
         None if !allowed.is_empty() => say!("Välj ett av: {allowed}", "Choose one of: {allowed}"),
         None => {
             Words::new("Se: karta --help, eller karta KOMMANDO --help", "See: karta --help, or karta COMMAND --help")
         }
     }
+}
+
+/// Whether what was not understood is a flag of one letter, which a condition that must not hold looks like.
+fn is_unknown_letter(error: &clap::Error) -> bool {
+    let arg = context(error, ContextKind::InvalidArg);
+    error.kind() == ErrorKind::UnknownArgument && arg.starts_with('-') && !arg.starts_with("--")
 }
 
 fn context(error: &clap::Error, kind: ContextKind) -> String {
