@@ -64,7 +64,7 @@ impl Add {
         let change = given.finish(new.create(karta)?, karta)?;
         let change = if given.edit { editor::edit(change, given.kind, session)? } else { change };
         if given.dry_run {
-            written(session.terminal.result(change.after.unwrap_or_default().as_bytes()))?;
+            written(session.terminal.text(&change.after.unwrap_or_default()))?;
             return Ok(Outcome::Done);
         }
         if is_asking && !agrees(&change, karta, given.kind, session)? {

@@ -28,7 +28,7 @@ impl Show {
         let entry = opened.karta.lookup(&self.id)?;
         if self.toml {
             let text = opened.tree.text(&entry.path).unwrap_or_default();
-            written(session.terminal.result(text.as_bytes()))?;
+            written(session.terminal.text(&text))?;
         } else {
             self.output.send(&report::entry(&opened.karta, entry), session)?;
         }

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 
 use anstyle::{AnsiColor, Style};
-use karta::say::{Failure, Lang, Words};
+use karta::say::{Failure, Lang, Words, plain};
 
 use super::Outcome;
 
@@ -41,6 +41,17 @@ impl Terminal {
         let mut out = io::stdout().lock();
         out.write_all(bytes)?;
         out.flush()
+    }
+
+    /// Writes a file's text to standard output: as it is, but nothing in it can steer a terminal.
+    pub fn text(&self, text: &str) -> io::Result<()> {
+        match self.width() {
+            None => self.result(text.as_bytes()),
+            Some(_) => {
+                let shown: String = text.lines().map(|line| format!("{}\n", plain(line))).collect();
+                self.result(shown.as_bytes())
+            }
+        }
     }
 
     /// Tells something beside the result.
