@@ -1,3 +1,4 @@
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::say;
@@ -15,6 +16,11 @@ fn is_map(folder: &Path) -> bool {
     folder.join("karta.toml").is_file()
 }
 
+/// Whether there may be a map that the reader has no right to read.
+fn is_closed(folder: &Path) -> bool {
+    folder.join("karta.toml").metadata().is_err_and(|error| error.kind() == io::ErrorKind::PermissionDenied)
+}
+
 fn above(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(|folder| is_map(folder)).map(Path::to_owned)
 }
@@ -25,7 +31,9 @@ fn below(start: &Path) -> Option<PathBuf> {
 
 fn not_a_map(folder: &Path) -> Failure {
     let shown = quote(&folder.display().to_string());
-    let what = if !folder.exists() {
+    let what = if is_closed(folder) {
+        say!("Mappen {shown} får du inte läsa.", "You may not read the folder {shown}.")
+    } else if !folder.exists() {
         say!("Mappen {shown} finns inte.", "The folder {shown} does not exist.")
     } else if !folder.is_dir() {
         say!("{shown} är inte en mapp.", "{shown} is not a folder.")
@@ -39,6 +47,10 @@ fn not_a_map(folder: &Path) -> Failure {
 }
 
 fn none_found(start: &Path) -> Failure {
+    let below = start.join("map-data");
+    if is_closed(&below) {
+        return not_a_map(&below);
+    }
     let shown = quote(&start.display().to_string());
     Failure::new(say!(
         "Ingen karta hittades: varken {shown} eller någon mapp ovanför har en karta.toml, och mappen map-data finns inte här.",
