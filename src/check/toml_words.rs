@@ -109,17 +109,8 @@ const TABLE: &[(&str, Words, Words)] = &[
         ),
         Words::new("Behåll det ena och ta bort det andra.", "Keep one of them and remove the other."),
     ),
-    (
-        "cannot recurse",
-        Words::new(
-            "Listor eller tabeller ligger för djupt i varandra.",
-            "Lists or tables lie too deep within each other.",
-        ),
-        Words::new(
-            "Skriv dem plattare; kartan behöver högst några nivåer.",
-            "Write them flatter; the map needs a few levels at most.",
-        ),
-    ),
+    ("cannot recurse", DEPTH, FLATTER),
+    ("recursion limit", DEPTH, FLATTER),
     ("invalid date", DATE, DATE_FORM),
     ("invalid time", DATE, DATE_FORM),
     ("invalid offset", DATE, DATE_FORM),
@@ -137,6 +128,12 @@ const TABLE: &[(&str, Words, Words)] = &[
 const NO_EQUALS: Words = Words::new(
     "Raden har inget fält med likhetstecken och värde.",
     "The line has no field with an equals sign and a value.",
+);
+const DEPTH: Words =
+    Words::new("Listor eller tabeller ligger för djupt i varandra.", "Lists or tables lie too deep within each other.");
+const FLATTER: Words = Words::new(
+    "Skriv dem plattare; kartan behöver högst några nivåer.",
+    "Write them flatter; the map needs a few levels at most.",
 );
 const QUOTED: Words = Words::new(
     "Skriv fält = \"värde\", med raka citattecken om texten.",
