@@ -53,40 +53,38 @@ impl Add {
         let AnyKind::Any(given) = &self.given;
         let opened = session.open()?;
         let karta = &opened.karta;
-        let mut new = NewEntry { kind: given.kind, values: given.values(karta)? };
-        let is_asking = session.terminal.can_ask() && !edit::missing(new.kind, &new.values).is_empty();
-        if is_asking {
-            ask(&mut new, karta, session)?;
+        let new = NewEntry { kind: given.kind, values: given.values(karta)? };
+        let change = if session.terminal.can_ask() && !edit::missing(new.kind, &new.values).is_empty() {
+            given.asked(new, karta, session)?
         } else {
             warn_of_doubles(&likes(&new, karta), karta, session);
+            Some(given.change(&new, karta, session)?)
+        };
+        match change {
+            None => session.terminal.tell(&Words::new("Ingenting skrevs.", "Nothing was written.")),
+            Some(change) if given.dry_run => written(session.terminal.text(&change.after.unwrap_or_default()))?,
+            Some(change) => deliver(&opened.root, change, session)?,
         }
-        given.default_year(&mut new);
-        let change = given.finish(new.create(karta)?, karta)?;
-        let change = if given.edit { editor::edit(change, given.kind, session)? } else { change };
-        if given.dry_run {
-            written(session.terminal.text(&change.after.unwrap_or_default()))?;
-            return Ok(Outcome::Done);
-        }
-        if is_asking && !agrees(&change, karta, given.kind, session)? {
-            session.terminal.tell(&Words::new("Ingenting skrevs.", "Nothing was written."));
-            return Ok(Outcome::Done);
-        }
-        deliver(&opened.root, change, session)
+        Ok(Outcome::Done)
     }
 }
 
-fn deliver(root: &std::path::Path, change: Change, session: &Session<'_>) -> Result<Outcome> {
+fn deliver(root: &std::path::Path, change: Change, session: &Session<'_>) -> Result<()> {
     let path = plain(&change.path).into_owned();
     store::commit(root, &[change], session.terminal)?;
-    written(session.terminal.result(format!("{path}\n").as_bytes()))?;
-    Ok(Outcome::Done)
+    written(session.terminal.result(format!("{path}\n").as_bytes()))
 }
 
-/// Asks for what is missing, field by field; Esc goes one step back.
-fn ask(new: &mut NewEntry, karta: &Karta, session: &Session<'_>) -> Result<()> {
+/// Asks field by field, from the first one on; Esc goes one step back.
+fn ask(
+    new: &mut NewEntry,
+    fields: &[&'static Field],
+    first: usize,
+    karta: &Karta,
+    session: &Session<'_>,
+) -> Result<()> {
     let asker = Asker { karta, terminal: session.terminal, kind: new.kind };
-    let fields = to_ask(new);
-    let mut at = 0;
+    let mut at = first;
     let mut model: Option<NewEntry> = None;
     while let Some(field) = fields.get(at) {
         let start = given(new, field).or_else(|| model.as_ref().and_then(|model| given(model, field)));
@@ -138,7 +136,7 @@ fn warn_of_doubles(likes: &[Alike], karta: &Karta, session: &Session<'_>) {
     }
 }
 
-fn agrees(change: &Change, karta: &Karta, kind: Kind, session: &Session<'_>) -> Result<bool> {
+fn agrees(change: &Change, karta: &Karta, kind: Kind, session: &Session<'_>) -> Result<Option<bool>> {
     let text = change.after.as_deref().unwrap_or_default();
     let shown: String = text.lines().map(|line| format!("  {}\n", plain(line))).collect();
     let path = plain(&change.path).into_owned();
@@ -147,6 +145,29 @@ fn agrees(change: &Change, karta: &Karta, kind: Kind, session: &Session<'_>) -> 
 }
 
 impl Given {
+    /// The file that questions led to; none if it is not to be written. Esc at the end goes back to the last question.
+    fn asked(&self, mut new: NewEntry, karta: &Karta, session: &Session<'_>) -> Result<Option<Change>> {
+        let fields = to_ask(&new);
+        let mut first = 0;
+        loop {
+            ask(&mut new, &fields, first, karta, session)?;
+            let change = self.change(&new, karta, session)?;
+            let consent = if self.dry_run { Some(true) } else { agrees(&change, karta, self.kind, session)? };
+            match consent {
+                Some(is_to_be) => return Ok(is_to_be.then_some(change)),
+                None => first = fields.len().saturating_sub(1),
+            }
+        }
+    }
+
+    /// The file as it is to be.
+    fn change(&self, new: &NewEntry, karta: &Karta, session: &Session<'_>) -> Result<Change> {
+        let mut new = new.clone();
+        self.default_year(&mut new);
+        let change = self.finish(new.create(karta)?, karta)?;
+        if self.edit { editor::edit(change, self.kind, session) } else { Ok(change) }
+    }
+
     /// The file with what flags said of records and own fields.
     fn finish(&self, change: Change, karta: &Karta) -> Result<Change> {
         let text = change.after.as_deref().unwrap_or_default();

@@ -1,5 +1,6 @@
 //! Questions on the terminal, one for each field that is missing. Esc goes one step back; Ctrl-C leaves it all undone.
 
+use inquire::ui::{RenderConfig, Styled};
 use inquire::{Confirm, InquireError, MultiSelect, Select, Text};
 use karta::edit;
 use karta::entry::{Choice, Field, Shape, Value};
@@ -51,9 +52,13 @@ impl Asker<'_> {
         }
     }
 
-    /// Asks whether to go on.
-    pub fn agrees(&self, question: &Words) -> Result<bool> {
+    /// Asks whether to go on; none when Esc was pressed.
+    pub fn agrees(&self, question: &Words) -> Result<Option<bool>> {
         let help = Words::new("j för ja, n för nej", "y for yes, n for no");
+        let (yes, no, either) = match self.lang() {
+            Lang::Sv => ("ja", "nej", "J/n"),
+            Lang::En => ("yes", "no", "Y/n"),
+        };
         let answer = Confirm::new(question.get(self.lang()))
             .with_help_message(help.get(self.lang()))
             .with_error_message(help.get(self.lang()))
@@ -62,11 +67,23 @@ impl Asker<'_> {
                 "n" | "nej" | "no" => Ok(false),
                 _ => Err(()),
             })
-            .with_formatter(&|yes| if yes { "ja/yes".to_owned() } else { "nej/no".to_owned() })
-            .with_default_value_formatter(&|_| "J/n".to_owned())
+            .with_formatter(&|is_yes| if is_yes { yes.to_owned() } else { no.to_owned() })
+            .with_default_value_formatter(&|_| either.to_owned())
             .with_default(true)
+            .with_render_config(self.look())
             .prompt_skippable();
-        Ok(answered(answer)?.unwrap_or(false))
+        answered(answer)
+    }
+
+    /// How questions look, without words of their maker's.
+    fn look(&self) -> RenderConfig<'static> {
+        let back = match self.lang() {
+            Lang::Sv => "(tillbaka)",
+            Lang::En => "(back)",
+        };
+        let look = RenderConfig::default();
+        let style = look.canceled_prompt_indicator.style;
+        look.with_canceled_prompt_indicator(Styled::new(back).with_style_sheet(style))
     }
 
     fn question(&self, field: &Field) -> String {
@@ -86,6 +103,7 @@ impl Asker<'_> {
             .with_starting_cursor(first)
             .with_scorer(&|typed, option, _, _| fits(typed, &option.label))
             .with_help_message(&self.help(field, &keys))
+            .with_render_config(self.look())
             .prompt_skippable();
         Ok(match answered(answer)? {
             Some(chosen) => Answer::Value(Some(Value::Choice(chosen.what))),
@@ -106,6 +124,7 @@ impl Asker<'_> {
             .with_page_size(10)
             .with_scorer(&|typed, option, _, _| fits(typed, &option.label))
             .with_help_message(&self.help(field, &keys))
+            .with_render_config(self.look())
             .prompt_skippable();
         let Some(chosen) = answered(answer)? else {
             return Ok(Answer::Back);
@@ -146,6 +165,7 @@ impl Asker<'_> {
         let mut typed = start.and_then(Value::text).unwrap_or_default().to_owned();
         loop {
             let prompt = Text::new(&question).with_initial_value(&typed).with_help_message(&help);
+            let prompt = prompt.with_render_config(self.look());
             let Some(text) = answered(prompt.prompt_skippable())? else {
                 return Ok(Answer::Back);
             };

@@ -110,7 +110,7 @@ impl Edit {
             return Ok(true);
         }
         let asker = Asker { karta: &opened.karta, terminal: session.terminal, kind: Kind::Behov };
-        asker.agrees(&say!("Ändra {count} filer?", "Change {count} files?"))
+        Ok(asker.agrees(&say!("Ändra {count} filer?", "Change {count} files?"))?.unwrap_or(false))
     }
 }
 

@@ -10,17 +10,20 @@ use super::terminal::Terminal;
 /// Shows help, the version, or what is wrong with the arguments.
 pub fn show(error: &clap::Error, terminal: &Terminal) -> Outcome {
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => shown(error, terminal, Outcome::Done),
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => shown(error, terminal, Outcome::Failed),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => shown(error, terminal),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            terminal.tell(&Words::same(error.render().ansi().to_string().trim_end()));
+            Outcome::Failed
+        }
         _ => terminal.fail(&failure(error)),
     }
 }
 
-fn shown(error: &clap::Error, terminal: &Terminal, outcome: Outcome) -> Outcome {
+fn shown(error: &clap::Error, terminal: &Terminal) -> Outcome {
     let text = error.render();
     let text = if terminal.is_styled() { text.ansi().to_string() } else { text.to_string() };
     match super::written(terminal.result(text.as_bytes())) {
-        Ok(()) => outcome,
+        Ok(()) => Outcome::Done,
         Err(failure) => terminal.fail(&failure),
     }
 }
