@@ -22,6 +22,9 @@ const PROBABLE: f64 = 0.52;
 /// How many words a description needs to tell as much as it can of likeness.
 const ENOUGH: f64 = 6.0;
 
+/// The most that two can be alike whose titles differ in numbers alone: two phases, or two years, of one thing.
+const NUMBERED: f64 = 0.5;
+
 /// How alike two titles are letter by letter when one is taken for the other misspelt.
 const ALMOST: f64 = 0.88;
 
@@ -64,6 +67,7 @@ pub fn alike(karta: &Karta, kind: Kind, title: &str, text: &str) -> Vec<Alike> {
 /// The words of what is to be new, stemmed and numbered.
 struct Wanted {
     title: String,
+    numbered: Numbered,
     /// Each stem's number, and the word as it was written.
     stems: BTreeMap<String, (usize, String)>,
     in_title: BTreeSet<usize>,
@@ -76,13 +80,20 @@ struct Hits {
     titles: Vec<(usize, BTreeSet<usize>)>,
     anywhere: BTreeSet<usize>,
     is_almost: bool,
+    /// Whether its title is the wanted one but for numbers.
+    is_numbered: bool,
 }
 
 impl Wanted {
     fn new(title: &str, text: &str) -> Wanted {
         let stemmer = Stemmer::create(Algorithm::Swedish);
-        let mut wanted =
-            Wanted { title: fold(title), stems: BTreeMap::new(), in_title: BTreeSet::new(), in_text: BTreeSet::new() };
+        let mut wanted = Wanted {
+            title: fold(title),
+            numbered: Numbered::of(title),
+            stems: BTreeMap::new(),
+            in_title: BTreeSet::new(),
+            in_text: BTreeSet::new(),
+        };
         wanted.in_title = wanted.number(title, &stemmer);
         wanted.in_text = wanted.number(text, &stemmer);
         wanted
@@ -110,8 +121,9 @@ impl Wanted {
             let text = entry.text("beskrivning").unwrap_or_default();
             anywhere.extend(stems(text, stemmer).filter_map(|(stem, _)| self.find(&stem)));
         }
-        let is_almost = names(entry).any(|title| is_almost(&self.title, &fold(title)));
-        Hits { titles, anywhere, is_almost }
+        let is_numbered = names(entry).any(|title| self.numbered.differs_in_numbers(&Numbered::of(title)));
+        let is_almost = !is_numbered && names(entry).any(|title| is_almost(&self.title, &fold(title)));
+        Hits { titles, anywhere, is_almost, is_numbered }
     }
 
     fn find(&self, stem: &str) -> Option<usize> {
@@ -139,6 +151,7 @@ impl Wanted {
         let certainty = (self.in_text.len() as f64 / ENOUGH).min(1.0);
         let text = share(&hits.anywhere, &self.in_text, weights) * certainty;
         let score = if hits.is_almost { 1.0 } else { title.max(0.4 * title + 0.6 * text) };
+        let score = if hits.is_numbered { score.min(NUMBERED) } else { score };
         Alike { at, score, reason: self.reason(hits, weights) }
     }
 
@@ -164,6 +177,32 @@ fn share(found: &BTreeSet<usize>, all: &BTreeSet<usize>, weights: &[f64]) -> f64
     let weight = |numbers: &mut dyn Iterator<Item = &usize>| numbers.map(|number| weights[*number]).sum::<f64>();
     let whole = weight(&mut all.iter());
     if whole > 0.0 { weight(&mut found.intersection(all)) / whole } else { 0.0 }
+}
+
+/// A title with its numbers, in digits or as Roman numerals, told from its words.
+struct Numbered {
+    words: Vec<String>,
+    numbers: Vec<String>,
+}
+
+impl Numbered {
+    fn of(title: &str) -> Numbered {
+        let parts = title.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+        let (numbers, words): (Vec<&str>, Vec<&str>) = parts.partition(|part| is_number(part));
+        let numbers = numbers.into_iter().map(str::to_owned).collect();
+        Numbered { words: words.into_iter().map(fold).collect(), numbers }
+    }
+
+    /// Whether two titles have the same words, and numbers that are not the same.
+    fn differs_in_numbers(&self, other: &Numbered) -> bool {
+        let both_have = !self.numbers.is_empty() && !other.numbers.is_empty();
+        both_have && self.words == other.words && self.numbers != other.numbers
+    }
+}
+
+/// Digits, or a Roman numeral in capitals: a small i is a word in Swedish.
+fn is_number(part: &str) -> bool {
+    part.chars().all(|c| c.is_ascii_digit()) || part.chars().all(|c| "IVXLC".contains(c))
 }
 
 /// Whether two folded titles differ by a slip of the hand.
@@ -226,6 +265,20 @@ mod tests {
     fn what_is_not_alike_is_let_be() {
         for title in ["Vattenkvalitet", "Gemensamma lösningar för biblioteken", "Digitala läromedel", "", "och"] {
             assert_eq!(doubles(title, ""), Vec::<String>::new(), "{title}");
+        }
+    }
+
+    #[test]
+    fn phases_and_years_of_one_thing_are_not_doubles() {
+        let titles = ["Nationell plan 2017", "Digital post etapp I", "Handlingsplan för skolan"];
+        let file = |title: &str| (format!("behov/{}.toml", title.len()), format!("titel = \"{title}\"\n"));
+        let karta = Karta::draw(&Tree::memory(titles.map(file)));
+        let is_double = |title| alike(&karta, Kind::Behov, title, "").iter().any(Alike::is_probable_double);
+        for title in ["Nationell plan 2018", "Digital post, etapp II"] {
+            assert!(!is_double(title), "{title}");
+        }
+        for title in ["Nationell plan 2017", "Nationel plan 2017", "Digital post etapp", "Handlingsplan i skolan"] {
+            assert!(is_double(title), "{title}");
         }
     }
 

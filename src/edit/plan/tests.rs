@@ -286,3 +286,20 @@ proptest! {
         prop_assert_eq!(back, Some(text));
     }
 }
+
+#[test]
+fn a_mark_at_the_beginning_stays() {
+    let marked = format!("\u{feff}{FILE}");
+    for said in [
+        &["set titel=Ny"][..],
+        &["set Status=Bekräftat"],
+        &["add tema=Ekonomi"],
+        &["unset nytta"],
+        &["add kallor.text=Ny", "set egna.x=1"],
+    ] {
+        assert_eq!(edited(&marked, said), format!("\u{feff}{}", edited(FILE, said)), "{said:?}");
+    }
+    let first = "id = \"a\"\ntitel = \"T\"\nbeskrivning = \"x\"\nstatus = \"identifierat\"\nteman = [\"skola\"]\n";
+    let marked = format!("\u{feff}{first}");
+    assert_eq!(edited(&marked, &["set beskrivning=y"]), marked.replace("\"x\"", "\"y\""));
+}
