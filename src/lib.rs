@@ -15,7 +15,7 @@
 //! | 2 | `finding`, `table` |
 //! | 3 | `source`, `entry` |
 //! | 4 | `karta`, `house` |
-//! | 5 | `check`, `query`, `report` |
+//! | 5 | `check`, `query`, `report`, `schema` |
 //! | 6 | `render`, `edit` |
 //! | 7 | `cli` |
 //!
@@ -39,6 +39,7 @@ pub mod query;
 pub mod render;
 pub mod report;
 pub mod say;
+pub mod schema;
 pub mod source;
 pub mod table;
 pub mod value;

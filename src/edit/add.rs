@@ -6,6 +6,7 @@ use crate::house;
 use crate::karta::Karta;
 use crate::say;
 use crate::say::{Failure, Result, Words, quote};
+use crate::schema;
 use crate::value::{Id, Kind};
 
 /// A new behov, initiativ or aktör: what is known of it so far.
@@ -40,7 +41,7 @@ impl NewEntry {
         self.text("titel").or_else(|| self.text("namn"))
     }
 
-    /// The new file, in house format; all that it lacks is told when it lacks something.
+    /// The new file, in house format, with the line that editors find its schema by where the map wants it; all that it lacks is told when it lacks something.
     pub fn create(&self, karta: &Karta) -> Result<Change> {
         let missing = missing(self.kind, &self.values);
         if !missing.is_empty() {
@@ -52,7 +53,8 @@ impl NewEntry {
         values.retain(|(field, _)| field.name != "id");
         let id_field = entry::find(self.kind, "id").into_iter();
         values.extend(id_field.map(|field| (field, Value::Text(id.as_str().into()))));
-        let text = house::entry(self.kind, &values);
+        let schema = schema::line(karta, self.kind, &path).unwrap_or_default();
+        let text = format!("{schema}{}", house::entry(self.kind, &values));
         match &entry::read(self.kind, &path, &text).1[..] {
             [] => Ok(Change::create(path, text)),
             _ => Err(would_be_wrong(&id)),
@@ -173,6 +175,15 @@ mod tests {
         teman = ["skola"]
         aktorer = ["tolk"]
         "#);
+    }
+
+    #[test]
+    fn a_new_file_says_where_its_schema_is() {
+        let settings = ("karta.toml", "namn = \"Kartan\"\nformat = 1\nschema = \"schema\"\n");
+        let new = new(Kind::Aktor, &[("namn", "Digg"), ("niva", "stat")]);
+        let text = new.create(&Karta::draw(&Tree::memory([settings]))).unwrap().after.unwrap();
+        assert!(text.starts_with("#:schema ../schema/aktor.schema.json\nid = \"digg\"\n"), "{text}");
+        assert!(house::is_formatted(&text));
     }
 
     #[test]

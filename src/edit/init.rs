@@ -1,6 +1,9 @@
 use super::change::Change;
 use crate::entry::{self, Value};
 use crate::house;
+use crate::karta::Karta;
+use crate::schema;
+use crate::source::Tree;
 use crate::value::Kind;
 
 /// Where a map's changes are checked.
@@ -50,6 +53,30 @@ pub fn init(name: &str, services: &[Service]) -> Vec<Change> {
     std::iter::once(Change::create("karta.toml", settings(name))).chain(files).collect()
 }
 
+/// The same new map, with schemas for text editors, and in each file the line that says where its schema is.
+pub fn with_schemas(files: Vec<Change>) -> Vec<Change> {
+    let pointed = files.into_iter().map(pointed).collect::<Vec<_>>();
+    let texts = pointed.iter().map(|change| (change.path.clone(), change.after.clone().unwrap_or_default()));
+    let schemas = schema::files(&Karta::draw(&Tree::memory(texts)));
+    pointed.into_iter().chain(schemas.into_iter().map(|(path, text)| Change::create(path, text))).collect()
+}
+
+/// The file with its first line.
+fn pointed(mut change: Change) -> Change {
+    if let (Some(kind), Some(text)) = (Kind::of_path(&change.path), &mut change.after)
+        && change.path.ends_with(".toml")
+    {
+        text.insert_str(0, &schema::line_to(SCHEMAS, kind, &change.path));
+        if kind == Kind::Karta {
+            text.push_str(&format!("schema = \"{SCHEMAS}\"\n"));
+        }
+    }
+    change
+}
+
+/// The folder of a new map where the schemas lie.
+const SCHEMAS: &str = "schema";
+
 fn settings(name: &str) -> String {
     let values =
         [("namn", Value::Text(name.trim().into())), ("sprak", Value::Text("sv".into())), ("format", Value::Number(1))];
@@ -60,8 +87,6 @@ fn settings(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::karta::Karta;
-    use crate::source::Tree;
     use crate::value::Scheme;
 
     fn new() -> Vec<Change> {
@@ -87,11 +112,23 @@ mod tests {
 
     #[test]
     fn a_new_map_is_in_house_format() {
-        for change in new() {
+        for change in new().into_iter().chain(with_schemas(new())) {
             let text = change.after.unwrap();
             assert!(text.ends_with('\n') && !text.contains('\r') && !text.contains(" \n"), "{}", change.path);
             assert!(!change.path.ends_with(".toml") || house::is_formatted(&text), "{}", change.path);
         }
+    }
+
+    #[test]
+    fn a_new_map_may_have_schemas() {
+        let files = with_schemas(new());
+        let text = |path: &str| files.iter().find(|file| &*file.path == path).unwrap().after.clone().unwrap();
+        assert!(text("taxonomi/tema.toml").starts_with("#:schema ../schema/taxonomi.schema.json\n"));
+        assert!(text("karta.toml").starts_with("#:schema schema/karta.schema.json\nnamn"));
+        assert!(text("schema/behov.schema.json").contains("samhallsbyggnad"));
+        let karta = Karta::draw(&Tree::memory(files.iter().map(|file| (file.path.clone(), text(&file.path)))));
+        assert!(karta.problems().is_empty());
+        assert_eq!(schema::folder(&karta), Some("schema"));
     }
 
     #[test]

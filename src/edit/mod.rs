@@ -17,7 +17,7 @@ pub use add::{NewEntry, missing};
 pub use alike::{Alike, alike};
 pub use change::Change;
 pub use field::{Target, target};
-pub use init::{Service, init};
+pub use init::{Service, init, with_schemas};
 pub use names::meant;
 pub use plan::Plan;
 pub use value::value;

@@ -46,6 +46,13 @@ pub static FIELDS: &[Field] = &[
         .label("Formatversion", "Format version")
         .about("Versionen av kartans format; nu 1.", "The version of the map's format; now 1.")
         .example("1"),
+    Field::new("schema", &[Karta], Shape::Id)
+        .label("Schemamapp", "Schema folder")
+        .about(
+            "Mapp i kartan där `karta schema` lägger scheman för textredigerare; nya filer pekar dit.",
+            "The folder in the map where `karta schema` puts schemas for text editors; new files point there.",
+        )
+        .example("\"schema\""),
     Field::new("datum", &[Revision], Shape::Date)
         .label("Datum", "Date")
         .about("När revisionen beslutades.", "When the revision was decided.")
