@@ -95,6 +95,10 @@ pub enum Place {
     Value(FieldPath),
     /// A key.
     Key(FieldPath),
+    /// A part of a value that is a text: bytes from and to, in what the text says.
+    Part(FieldPath, u32, u32),
+    /// The same, of what must not be shown: whoever shows the place shows signs in its stead.
+    Secret(FieldPath, u32, u32),
 }
 
 /// Something wrong with the map.

@@ -19,7 +19,11 @@ impl Gaps {
 
     /// The place in the file of a place in the entry.
     pub fn mend(&self, place: &mut Place) {
-        if let (Place::Value(path) | Place::Key(path), false) = (place, self.0.is_empty()) {
+        let path = match place {
+            Place::File | Place::Bytes(..) => return,
+            Place::Value(path) | Place::Key(path) | Place::Part(path, ..) | Place::Secret(path, ..) => path,
+        };
+        if !self.0.is_empty() {
             for at in 0..path.0.len() {
                 if let Step::Item(item) = path.0[at] {
                     let list = FieldPath(path.0[..at].to_vec());

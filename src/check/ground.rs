@@ -2,16 +2,28 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+use super::against::Against;
+use super::exceptions::stem;
 use super::near::Near;
+use super::state::{State, year};
 use crate::entry::{Entry, Field, Mention, Problem, What};
 use crate::finding::{Place, Step};
 use crate::karta::{Concept, Karta};
-use crate::value::{Id, Kind, Scheme, nearest};
+use crate::value::{Date, Id, Kind, Scheme, nearest};
+use rayon::prelude::*;
 
 /// What all rules stand on: the map, and what several of them need to know, found out once.
 pub struct Ground<'k> {
     /// The map.
     pub karta: &'k Karta,
+    /// Today, or the latest year that the map speaks of; `None` where it speaks of none.
+    pub now: Option<Date>,
+    /// The map as it was, where that is known.
+    pub before: Option<&'k Karta>,
+    /// Whether the files' texts have been looked at.
+    pub(super) has_texts: bool,
+    /// What links must know of each entry.
+    states: Vec<State>,
     /// Where the entries of each kind stand among all.
     places: [Range<usize>; Kind::ALL.len()],
     /// Ids, as far as they can be told, of files that something is wrong with.
@@ -41,8 +53,8 @@ pub struct Seen<'k> {
 /// What an id stands for, where it stands.
 #[derive(Clone, Copy, Debug)]
 pub enum Target<'k> {
-    /// An entry of a kind that the field allows.
-    Entry(&'k Entry),
+    /// An entry of a kind that the field allows, and what a link to it must know.
+    Entry(&'k Entry, State),
     /// An entry of a kind that the field does not allow.
     Other(&'k Entry),
     /// A concept.
@@ -56,16 +68,20 @@ pub enum Target<'k> {
 impl Target<'_> {
     /// Whether it is what the field asks for.
     pub fn is_right(self) -> bool {
-        matches!(self, Target::Entry(_) | Target::Concept(_))
+        matches!(self, Target::Entry(..) | Target::Concept(_))
     }
 }
 
 impl<'k> Ground<'k> {
-    pub(super) fn new(karta: &'k Karta) -> Ground<'k> {
+    pub(super) fn new(karta: &'k Karta, against: &Against<'k>) -> Ground<'k> {
         let told = karta.problems().iter().map(|(path, _)| path).chain(karta.unread().iter().map(|(path, _)| path));
         let folders = karta.unread().iter().filter(|(path, _)| !path.ends_with(".toml"));
         Ground {
             karta,
+            now: against.today.or_else(|| latest(karta)),
+            before: against.before,
+            has_texts: against.texts.is_some(),
+            states: karta.entries().par_iter().map(State::of).collect(),
             places: places(karta),
             lost: told.filter_map(|path| id_of(path)).collect(),
             lost_kinds: folders.filter_map(|(path, _)| kind_of(path)).collect(),
@@ -78,7 +94,23 @@ impl<'k> Ground<'k> {
 
     /// Whether a file is not TOML: what it seems to say is not to be judged.
     pub fn is_broken(&self, file: &str) -> bool {
-        self.karta.problems_in(file).iter().any(|(_, problem)| matches!(problem.what, What::Syntax(_) | What::Conflict))
+        self.karta.problems_in(file).iter().any(|(_, problem)| matches!(problem.what, What::Syntax(_) | What::Conflict | What::Nothing))
+    }
+
+    /// Whether an id stands for something whose file could not be understood in full.
+    pub(super) fn is_lost_anywhere(&self, id: &str) -> bool {
+        self.lost.contains(id)
+    }
+
+    /// Whether the map has a file of that name, readable or not.
+    pub(super) fn has_file(&self, id: &str) -> bool {
+        let has = |kind: &Kind| self.karta.with_id(*kind, id).iter().any(|entry| stem(&entry.path) == id);
+        self.is_lost_anywhere(id) || Kind::ALL.iter().any(has)
+    }
+
+    /// What links must know of the entry at a place in [`Karta::entries`].
+    pub fn state(&self, at: usize) -> State {
+        self.states[at]
     }
 
     /// Whether something of that kind and id may be in the map, in a file that could not be understood.
@@ -139,10 +171,10 @@ impl<'k> Ground<'k> {
         let namesake = |kind: &Kind| self.karta.with_id(*kind, id).first();
         match self.karta.position(id) {
             Some(at) if kinds.iter().any(|kind| self.places[*kind as usize].contains(&at)) => {
-                Target::Entry(&self.karta.entries()[at])
+                Target::Entry(&self.karta.entries()[at], self.states[at])
             }
             Some(at) => match kinds.iter().find_map(namesake) {
-                Some(entry) => Target::Entry(entry),
+                Some(entry) => Target::Entry(entry, State::of(entry)),
                 None => Target::Other(&self.karta.entries()[at]),
             },
             None if kinds.iter().any(|kind| self.is_lost(*kind, id)) => Target::Lost,
@@ -158,6 +190,14 @@ fn places(karta: &Karta) -> [Range<usize>; Kind::ALL.len()] {
         end += karta.of_kind(kind).len();
         from..end
     })
+}
+
+/// The latest year that a map speaks of: in its revisions, or in its entries' statements.
+fn latest(karta: &Karta) -> Option<Date> {
+    let decided = |revision: &Entry| revision.date("datum").map(Date::in_year).max(revision.id.as_str().parse().ok());
+    let revised = karta.of_kind(Kind::Revision).iter().filter_map(decided).max();
+    let stated = karta.entries().par_iter().filter_map(year).max();
+    revised.max(stated).and_then(Date::year)
 }
 
 /// The file that a scheme's concepts are read from; its name where there is none.

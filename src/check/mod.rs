@@ -4,6 +4,8 @@
 //! finding lies and in which order findings come is decided here, once for all rules. To add one: write
 //! `check/<rule>.rs` and `check/<rule>.md`, and give it its two lines below.
 
+mod against;
+mod exceptions;
 mod gaps;
 mod ground;
 mod levels;
@@ -12,6 +14,8 @@ mod page;
 mod rule;
 mod run;
 mod sink;
+mod state;
+mod text;
 mod toml_words;
 
 mod bad_date;
@@ -43,11 +47,15 @@ mod unreadable_file;
 mod wrong_kind_link;
 mod wrong_type;
 
+pub use against::{Against, Texts, draw};
+pub use exceptions::{Exception, Fate};
 pub use ground::{Ground, Seen, Target};
 pub use page::{Example, Form, Page};
 pub use rule::{Look, Rule};
-pub use run::check;
+pub use run::{check, check_against, strict};
 pub use sink::{Sink, Told};
+pub use state::State;
+pub use text::{Said, Signs};
 
 /// Every rule, by name.
 pub static RULES: &[Rule] = &[

@@ -1,4 +1,6 @@
+use super::exceptions::Exception;
 use super::page::Page;
+use super::text::{Said, Signs};
 use super::{Ground, Seen, Sink};
 use crate::entry::{Entry, Problem};
 use crate::finding::Level;
@@ -18,24 +20,35 @@ pub struct Rule {
 
 /// Looks at a file that has no text.
 pub type OfTrouble = fn(&Trouble, &mut Sink<'_>);
+/// Looks at the text of a file, TOML or not.
+pub type OfFile = fn(&str, &mut Sink<'_>);
 /// Looks at something that could not be understood.
 pub type OfProblem = fn(&Ground<'_>, &Problem, &mut Sink<'_>);
 /// Looks at an entry.
 pub type OfEntry = fn(&Ground<'_>, &Entry, &mut Sink<'_>);
+/// Looks at a text in an entry.
+pub type OfText = fn(&Ground<'_>, &Said<'_>, &mut Sink<'_>);
 /// Looks at a place where an entry names another or a concept.
 pub type OfMention = fn(&Ground<'_>, &Seen<'_>, &mut Sink<'_>);
 /// Looks at the map as a whole.
 pub type OfMap = fn(&Ground<'_>, &mut Sink<'_>);
+/// Looks at an exception that the map makes.
+pub type OfException = fn(&Exception<'_>, &mut Sink<'_>);
 
 /// What a rule looks at. Rules never walk the map for what the engine can hand them: one pass serves them all.
 #[derive(Clone, Copy, Debug)]
 pub enum Look {
     /// A file that has no text; the finding is about the whole file.
     Trouble(OfTrouble),
+    /// A file as it is written, seen while the map is read; the finding is about the whole file. Files that are not
+    /// TOML are told of as that alone.
+    File(OfFile),
     /// Something in a file that could not be understood; the finding is where the problem is.
     Problem(OfProblem),
     /// An entry whose file is TOML; the finding is about the whole file until it is told [`super::Told::at`] a place.
     Entry(OfEntry),
+    /// A text in an entry, also among the map's own fields, that has one of the signs; the finding is there too.
+    Text(Signs, OfText),
     /// A place where an entry names another or a concept that is there; the finding is there too. What is told in the
     /// same words of several places in one file becomes one finding.
     Mention(OfMention),
@@ -43,6 +56,8 @@ pub enum Look {
     Stray(OfMention),
     /// The map as a whole; the finding must be told [`super::Told::in_file`] a file.
     Map(OfMap),
+    /// An exception in the map's settings, when it is known what it let pass; the finding is there.
+    Exception(OfException),
 }
 
 impl Rule {
@@ -54,6 +69,11 @@ impl Rule {
     /// A rule whose findings should be looked at.
     pub(super) const fn warning(name: &'static str, text: &'static str, look: Look) -> Rule {
         Rule { name, level: Level::Warning, look, text }
+    }
+
+    /// A rule whose findings are worth knowing.
+    pub(super) const fn info(name: &'static str, text: &'static str, look: Look) -> Rule {
+        Rule { name, level: Level::Info, look, text }
     }
 
     /// What is wrong, why it matters and how it is mended, with examples.

@@ -2,55 +2,87 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use super::against::Against;
+use super::exceptions::{Exception, Exceptions};
 use super::gaps::Gaps;
 use super::ground::{Ground, Seen};
-use super::levels::levels;
-use super::rule::{OfEntry, OfMap, OfMention, OfProblem, OfTrouble};
-use super::sink::{Active, Sink, Spot};
+use super::levels::Levels;
+use super::rule::{OfEntry, OfException, OfMap, OfMention, OfProblem, OfText, OfTrouble};
+use super::sink::{Sink, Spot};
+use super::text::{self, Signs};
 use super::{Look, RULES};
 use crate::entry::{Entry, Problem};
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Level, Place};
 use crate::karta::Karta;
 use crate::say::Words;
 use crate::source::Trouble;
 
 /// Everything that is wrong with a map, by file, then place, then rule; always in the same order.
 pub fn check(karta: &Karta) -> Vec<Finding> {
-    let ground = Ground::new(karta);
-    let rules = Rules::of(karta);
+    check_against(karta, &Against::default())
+}
+
+/// The same, of a map that is held against more than the rules.
+pub fn check_against(karta: &Karta, against: &Against<'_>) -> Vec<Finding> {
+    let ground = Ground::new(karta, against);
+    let levels = Levels::of(karta);
+    let rules = Rules::of(&levels);
     let mut findings: Vec<Finding> = Vec::new();
     findings.par_extend(karta.unread().par_iter().flat_map_iter(|(file, trouble)| rules.trouble(file, trouble)));
     findings.par_extend(karta.problems().par_iter().flat_map_iter(|(file, it)| rules.problem(&ground, file, it)));
     findings.par_extend(karta.entries().par_iter().flat_map_iter(|entry| rules.entry(&ground, entry)));
-    findings.par_extend(rules.map.par_iter().flat_map_iter(|(rule, look)| whole(&ground, *rule, *look)));
+    findings.par_extend(rules.map.par_iter().flat_map_iter(|(rule, look)| whole(&ground, rule, *look)));
+    let texts = against.texts.into_iter().flat_map(|texts| &texts.0);
+    findings.extend(texts.filter(|finding| !ground.is_broken(&finding.file)).cloned());
+    let mut exceptions = Exceptions::of(&ground, &levels);
+    findings.retain(|finding| levels.get(finding.rule, &finding.file).is_some() && exceptions.lets_tell(finding));
+    findings.extend(exceptions.list().iter().flat_map(|exception| rules.exception(exception)));
+    findings.retain_mut(|finding| weigh(finding, &levels));
     findings.par_sort_by(|a, b| (&a.file, &a.place, a.rule, &a.what.sv).cmp(&(&b.file, &b.place, b.rule, &b.what.sv)));
     findings
+}
+
+/// Findings as a map without slack has them: every warning is an error.
+pub fn strict(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.iter_mut().filter(|finding| finding.level == Level::Warning).for_each(|it| it.level = Level::Error);
+    findings
+}
+
+/// Gives a finding the level that it has in this map; false where it is not to be told.
+fn weigh(finding: &mut Finding, levels: &Levels) -> bool {
+    let level = levels.get(finding.rule, &finding.file);
+    finding.level = level.unwrap_or(finding.level);
+    level.is_some()
 }
 
 /// The rules that are to run, by what they look at.
 #[derive(Default)]
 struct Rules {
-    trouble: Vec<(Active, OfTrouble)>,
-    problem: Vec<(Active, OfProblem)>,
-    entry: Vec<(Active, OfEntry)>,
-    mention: Vec<(Active, OfMention)>,
-    stray: Vec<(Active, OfMention)>,
-    map: Vec<(Active, OfMap)>,
+    trouble: Vec<(&'static str, OfTrouble)>,
+    problem: Vec<(&'static str, OfProblem)>,
+    entry: Vec<(&'static str, OfEntry)>,
+    text: Vec<(&'static str, Signs, OfText)>,
+    mention: Vec<(&'static str, OfMention)>,
+    stray: Vec<(&'static str, OfMention)>,
+    map: Vec<(&'static str, OfMap)>,
+    exception: Vec<(&'static str, OfException)>,
 }
 
 impl Rules {
-    fn of(karta: &Karta) -> Rules {
+    fn of(levels: &Levels) -> Rules {
         let mut rules = Rules::default();
-        for (rule, level) in RULES.iter().zip(levels(karta)) {
-            let Some(level) = level else { continue };
-            let active = Active { name: rule.name, level };
+        for (_, rule) in RULES.iter().enumerate().filter(|(at, _)| levels.is_on(*at)) {
             match rule.look {
-                Look::Trouble(look) => rules.trouble.push((active, look)),
-                Look::Problem(look) => rules.problem.push((active, look)),
-                Look::Entry(look) => rules.entry.push((active, look)),
-                Look::Mention(look) => rules.mention.push((active, look)),
-                Look::Stray(look) => rules.stray.push((active, look)),
-                Look::Map(look) => rules.map.push((active, look)),
+                // These have looked already, while the files were read.
+                Look::File(_) => {}
+                Look::Trouble(look) => rules.trouble.push((rule.name, look)),
+                Look::Problem(look) => rules.problem.push((rule.name, look)),
+                Look::Entry(look) => rules.entry.push((rule.name, look)),
+                Look::Text(signs, look) => rules.text.push((rule.name, signs, look)),
+                Look::Mention(look) => rules.mention.push((rule.name, look)),
+                Look::Stray(look) => rules.stray.push((rule.name, look)),
+                Look::Map(look) => rules.map.push((rule.name, look)),
+                Look::Exception(look) => rules.exception.push((rule.name, look)),
             }
         }
         rules
@@ -59,7 +91,7 @@ impl Rules {
     fn trouble(&self, file: &str, trouble: &Trouble) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (rule, look) in &self.trouble {
-            look(trouble, &mut Sink { rule: *rule, file, spot: Spot::File, findings: &mut findings });
+            look(trouble, &mut Sink { rule, file, spot: Spot::File, findings: &mut findings });
         }
         findings
     }
@@ -68,7 +100,7 @@ impl Rules {
         let mut findings = Vec::new();
         for (rule, look) in &self.problem {
             let spot = Spot::Place(&problem.place);
-            look(ground, problem, &mut Sink { rule: *rule, file, spot, findings: &mut findings });
+            look(ground, problem, &mut Sink { rule, file, spot, findings: &mut findings });
         }
         findings
     }
@@ -78,10 +110,16 @@ impl Rules {
             return Vec::new();
         }
         let mut findings = self.mentions(ground, entry);
+        let file = &*entry.path;
         for (rule, look) in &self.entry {
-            let file = &entry.path;
-            look(ground, entry, &mut Sink { rule: *rule, file, spot: Spot::File, findings: &mut findings });
+            look(ground, entry, &mut Sink { rule, file, spot: Spot::File, findings: &mut findings });
         }
+        text::each(entry, &mut |said| {
+            let found = Signs::of(said.text);
+            for (rule, _, look) in self.text.iter().filter(|(_, signs, _)| signs.meets(found)) {
+                look(ground, said, &mut Sink { rule, file, spot: Spot::Said(said), findings: &mut findings });
+            }
+        });
         if !findings.is_empty() {
             mend_places(ground.karta, &mut findings);
         }
@@ -95,15 +133,25 @@ impl Rules {
             let target = ground.look_up(&mention);
             for (rule, look) in if target.is_right() { &self.mention } else { &self.stray } {
                 let spot = Spot::Mention(&mention);
-                let sink = &mut Sink { rule: *rule, file: &entry.path, spot, findings: &mut findings };
+                let sink = &mut Sink { rule, file: &entry.path, spot, findings: &mut findings };
                 look(ground, &Seen { entry, mention, target }, sink);
             }
         });
         if findings.len() > 1 { once(findings) } else { findings }
     }
+
+    fn exception(&self, exception: &Exception<'_>) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let place = Place::Value(exception.path.clone());
+        for (rule, look) in &self.exception {
+            let spot = Spot::Place(&place);
+            look(exception, &mut Sink { rule, file: "karta.toml", spot, findings: &mut findings });
+        }
+        findings
+    }
 }
 
-fn whole(ground: &Ground<'_>, rule: Active, look: OfMap) -> Vec<Finding> {
+fn whole(ground: &Ground<'_>, rule: &'static str, look: OfMap) -> Vec<Finding> {
     let mut findings = Vec::new();
     look(ground, &mut Sink { rule, file: "karta.toml", spot: Spot::File, findings: &mut findings });
     mend_places(ground.karta, &mut findings);

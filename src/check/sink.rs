@@ -1,14 +1,8 @@
+use super::text::Said;
 use crate::entry::Mention;
 use crate::finding::{Finding, Level, Place};
 use crate::say;
 use crate::say::{Words, quote};
-
-/// A rule that is to run, at the level that it has in this map.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Active {
-    pub name: &'static str,
-    pub level: Level,
-}
 
 /// Where a rule is looking.
 #[derive(Clone, Copy)]
@@ -16,6 +10,7 @@ pub(super) enum Spot<'a> {
     File,
     Place(&'a Place),
     Mention(&'a Mention<'a>),
+    Said(&'a Said<'a>),
 }
 
 impl Spot<'_> {
@@ -24,13 +19,15 @@ impl Spot<'_> {
             Spot::File => Place::File,
             Spot::Place(place) => place.clone(),
             Spot::Mention(mention) => Place::Value(mention.path()),
+            Spot::Said(said) => Place::Value(said.path()),
         }
     }
 }
 
-/// Takes what a rule finds, and adds what the rule need not know: its name and level, and where it was looking.
+/// Takes what a rule finds, and adds what the rule need not know: its name, and where it was looking. What it
+/// weighs is decided when all is told.
 pub struct Sink<'a> {
-    pub(super) rule: Active,
+    pub(super) rule: &'static str,
     pub(super) file: &'a str,
     pub(super) spot: Spot<'a>,
     pub(super) findings: &'a mut Vec<Finding>,
@@ -41,8 +38,8 @@ impl Sink<'_> {
     pub fn tell(&mut self, what: Words) -> Told<'_> {
         let at = self.findings.len();
         self.findings.push(Finding {
-            rule: self.rule.name,
-            level: self.rule.level,
+            rule: self.rule,
+            level: Level::Error,
             file: self.file.into(),
             place: self.spot.place(),
             what,

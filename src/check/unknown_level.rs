@@ -1,7 +1,7 @@
 use super::levels::settings;
 use super::{Ground, Sink};
 use super::{Look, Rule};
-use crate::finding::{FieldPath, Place};
+use crate::finding::Place;
 use crate::say;
 use crate::say::quote;
 
@@ -12,7 +12,7 @@ fn check(ground: &Ground<'_>, sink: &mut Sink<'_>) {
         if let Err(meant) = setting.level {
             let name = quote(setting.name);
             sink.tell(say!("Regeln \"{name}\" har ingen känd nivå.", "The rule \"{name}\" has no known level."))
-                .at(Place::Value(FieldPath::field("regler").key(setting.name)))
+                .at(Place::Value(setting.path))
                 .meant(
                     meant,
                     say!(

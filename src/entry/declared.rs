@@ -252,12 +252,23 @@ pub static FIELDS: &[Field] = &[
         .example("[{ id = \"skola\", namn = \"Skola och lärande\" }]"),
     Field::new("regler", &[Karta], Shape::Free)
         .label("Regler", "Rules")
-        .about("Nivåer för enskilda regler: fel, varning, info, av.", "Levels of single rules: fel, varning, info, av.")
+        .about(
+            "Nivåer för enskilda regler: fel, varning, info, av. Under [regler.behov] gäller de bara behov.",
+            "Levels of single rules: fel, varning, info, av. Under [regler.behov] they are for needs only.",
+        )
         .example("{ broken-link = \"varning\" }"),
+    Field::new("granser", &[Karta], Shape::Record(LIMITS))
+        .label("Gränser", "Limits")
+        .about("Vad kartan kräver av sina poster.", "What the map asks of its entries.")
+        .example("{ uppgift_ar = 5 }"),
     Field::new("export", &[Karta], Shape::Free)
         .label("Export", "Export")
         .about("Vad `karta export` gör när inget annat sägs.", "What `karta export` does when nothing else is said.")
         .example("{ format = \"csv\", excel = true }"),
+    Field::new("undantag", &[Karta], Shape::Records(EXCEPTION))
+        .label("Undantag", "Exceptions")
+        .about("Fynd som får passera, till en viss dag.", "Findings that may pass, until a certain day.")
+        .example("[{ regel = \"missing-source\", id = \"digg\", skal = \"Utreds\", till = \"2026-12-31\" }]"),
     Field::new("kallor", &[Behov, Initiativ, Aktor, Revision], Shape::Records(SOURCE))
         .word("kalla")
         .label("Källor", "Sources")
@@ -273,6 +284,26 @@ const SOURCE: &[Field] = &[
     Field::part("text", Shape::Text).label("Text", "Text").about("Vad källan är.", "What the source is."),
     Field::part("url", Shape::Url).label("Adress", "Address").about("Var den finns.", "Where it is."),
     Field::part("datum", Shape::Date).label("Datum", "Date").about("När den skrevs.", "When it was written."),
+];
+
+const LIMITS: &[Field] = &[Field::part("uppgift_ar", Shape::Number(1, 100))
+    .label("Uppgiftens ålder", "Age of statement")
+    .about("Så många år gamla får uppgifter bli.", "So many years old may statements become.")];
+
+const EXCEPTION: &[Field] = &[
+    Field::part("regel", Shape::Text)
+        .required()
+        .label("Regel", "Rule")
+        .about("Regeln som inte gäller.", "The rule that does not hold."),
+    Field::part("id", Shape::Id)
+        .required()
+        .label("Id", "Id")
+        .about("Posten eller filen som den inte gäller för.", "The entry or file that it does not hold for."),
+    Field::part("skal", Shape::Text).required().label("Skäl", "Reason").about("Varför.", "Why."),
+    Field::part("till", Shape::Date)
+        .required()
+        .label("Till", "Until")
+        .about("Sista dagen som undantaget gäller.", "The last day that the exception holds."),
 ];
 
 const SCORE: &[Field] = &[

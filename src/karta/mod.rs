@@ -17,7 +17,7 @@ pub use links::{Link, Links};
 
 use crate::entry::{self, Entry, Problem};
 use crate::say::{Lang, Words};
-use crate::source::{Tree, Trouble};
+use crate::source::{File, Tree, Trouble};
 use crate::value::{Kind, Scheme};
 use index::Index;
 
@@ -34,11 +34,21 @@ pub struct Karta {
 impl Karta {
     /// Draws the map. Files that cannot be understood are told in [`Karta::problems`] and [`Karta::unread`].
     pub fn draw(tree: &Tree) -> Karta {
+        Karta::draw_watched(tree, |_, _| ()).0
+    }
+
+    /// Draws the map, and lets somebody look at each text while it is at hand: texts are read once and never kept. The
+    /// answers come by path.
+    pub fn draw_watched<T: Send>(tree: &Tree, watch: impl Fn(&File, &str) -> T + Sync) -> (Karta, Vec<T>) {
         let mut karta = Karta::empty();
-        let read = tree.read(|file, text| text.map(|text| entry::read(file.kind, &file.path, text)));
+        let mut seen = Vec::with_capacity(tree.files().len());
+        let read = tree.read(|file, text| {
+            text.map(|text| (entry::read(file.kind, &file.path, text), watch(file, text)))
+        });
         for (file, read) in tree.files().iter().zip(read) {
             match read {
-                Ok((entry, problems)) => {
+                Ok(((entry, problems), watched)) => {
+                    seen.push(watched);
                     karta.entries.extend(entry);
                     karta.problems.extend(problems.into_iter().map(|problem| (file.path.clone(), problem)));
                 }
@@ -48,7 +58,7 @@ impl Karta {
         karta.entries.par_sort_by(|a, b| (a.kind, &a.id, &a.path).cmp(&(b.kind, &b.id, &b.path)));
         karta.index = Index::new(&karta.entries);
         karta.concepts = Scheme::ALL.map(|scheme| Concepts::new(&karta.entries, scheme));
-        karta
+        (karta, seen)
     }
 
     fn empty() -> Karta {

@@ -14,7 +14,22 @@ pub fn locate_in(text: &str, pairs: &[Pair<'_>], place: &Place) -> Span {
         Place::Bytes(from, to) => ((*from).min(end), (*to).min(end)),
         Place::Value(path) => find(pairs, path).map_or((0, 0), |(_, value)| value),
         Place::Key(path) => find(pairs, path).map_or((0, 0), |(key, _)| key),
+        Place::Part(path, from, to) | Place::Secret(path, from, to) => {
+            find(pairs, path).map_or((0, 0), |(_, value)| part(text, value, (*from, *to)))
+        }
     }
+}
+
+/// A part of a text, where the file writes it as it reads; else the whole value.
+fn part(text: &str, value: Span, (from, to): Span) -> Span {
+    let read = |text: &str| match super::parse(text).0.into_iter().next().map(|pair| pair.node.raw) {
+        Some(Raw::Text(read)) => read.into_owned(),
+        _ => String::new(),
+    };
+    let token = text.get(value.0 as usize..value.1 as usize).unwrap_or_default();
+    let read = read(&format!("x = {token}\n"));
+    let start = read.get(..to as usize).and_then(|upto| token.find(upto)).map(|start| value.0 + start as u32);
+    start.map_or(value, |start| (start + from.min(to), start + to))
 }
 
 fn find(pairs: &[Pair<'_>], path: &FieldPath) -> Option<(Span, Span)> {
@@ -65,5 +80,14 @@ mod tests {
         assert_eq!(seen(text, Place::Key(url)), "url");
         assert_eq!(seen(text, Place::Key(FieldPath::field("teman"))), "teman");
         assert_eq!(seen(text, Place::Value(FieldPath::field("gone"))), "");
+    }
+
+    #[test]
+    fn a_part_of_a_text_is_found_where_it_is_written_as_it_reads() {
+        let block = FieldPath::field("x");
+        assert_eq!(seen("x = \"\"\"\nå b c\n\"\"\"\n", Place::Part(block.clone(), 3, 4)), "b");
+        assert_eq!(seen("x = \"a\\u0062c\"\n", Place::Secret(block.clone(), 1, 2)), "\"a\\u0062c\"");
+        assert_eq!(seen("x = \"ab\"\n", Place::Part(block.clone(), 1, 9)), "\"ab\"");
+        assert_eq!(seen("x = 5\n", Place::Part(block, 0, 1)), "5");
     }
 }

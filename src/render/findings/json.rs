@@ -50,7 +50,9 @@ pub fn write(findings: &[Finding], tree: &Tree, page: &Page, out: &mut dyn Write
 
 fn position(file: &str, place: &Place, spot: &Spot) -> String {
     let field = match place {
-        Place::Value(path) | Place::Key(path) => text(&path.to_string()),
+        Place::Value(path) | Place::Key(path) | Place::Part(path, ..) | Place::Secret(path, ..) => {
+            text(&path.to_string())
+        }
         Place::File | Place::Bytes(..) => "null".to_owned(),
     };
     let Spot { line, column, end_line, end_column, .. } = spot;

@@ -1,0 +1,43 @@
+use super::rule::OfFile;
+use super::sink::{Sink, Spot};
+use super::{Look, RULES};
+use crate::finding::Finding;
+use crate::karta::Karta;
+use crate::source::Tree;
+use crate::value::Date;
+
+/// What a map is held against besides the rules. Without it, what asks for it is not looked at.
+#[derive(Clone, Copy, Default)]
+pub struct Against<'a> {
+    /// Today's date. Without it, the latest year that the map speaks of is taken for now.
+    pub today: Option<Date>,
+    /// What was seen in the files' texts when the map was drawn.
+    pub texts: Option<&'a Texts>,
+    /// The map as it was: what has vanished since then is told.
+    pub before: Option<&'a Karta>,
+}
+
+/// What only the files' texts show: how they are written. Found while they are read, as no text is kept.
+#[derive(Clone, Debug, Default)]
+pub struct Texts(pub(super) Vec<Finding>);
+
+/// Draws the map, and sees how its files are written.
+pub fn draw(tree: &Tree) -> (Karta, Texts) {
+    let (karta, seen) = Karta::draw_watched(tree, |file, text| look(&file.path, text));
+    (karta, Texts(seen.into_iter().flatten().collect()))
+}
+
+fn look(file: &str, text: &str) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (rule, look) in of_files() {
+        look(text, &mut Sink { rule, file, spot: Spot::File, findings: &mut findings });
+    }
+    findings
+}
+
+fn of_files() -> impl Iterator<Item = (&'static str, OfFile)> {
+    RULES.iter().filter_map(|rule| match rule.look {
+        Look::File(look) => Some((rule.name, look)),
+        _ => None,
+    })
+}

@@ -1,0 +1,93 @@
+use std::collections::HashMap;
+
+use super::levels::{Levels, rule};
+use super::{Ground, Look, RULES};
+use crate::entry::Value;
+use crate::finding::{FieldPath, Finding};
+use crate::karta::Karta;
+use crate::value::Date;
+
+/// A finding that the map lets pass, with a reason and a last day.
+pub struct Exception<'k> {
+    /// The name of the rule.
+    pub rule: &'k str,
+    /// The entry, or the file where it is none.
+    pub id: &'k str,
+    /// The last day.
+    pub until: Date,
+    /// Where it stands in the settings.
+    pub path: FieldPath,
+    /// Whether the last day is past.
+    pub is_expired: bool,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+/// What became of an exception.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// There was a finding for it.
+    Needed,
+    /// There was none.
+    Unneeded,
+    /// It cannot be told: it names what is not there, or what could not be looked at.
+    Unknown,
+}
+
+/// An exception as it stands, also where the rule or the entry is unknown; without a reason and a last day it is none.
+pub fn exceptions(karta: &Karta) -> impl Iterator<Item = Exception<'_>> {
+    let items = karta.settings().map_or(&[][..], |settings| settings.items("undantag"));
+    items.iter().enumerate().filter_map(|(item, value)| {
+        let text = |name| value.part(name).and_then(Value::text);
+        let Some(Value::Date(until)) = value.part("till") else { return None };
+        text("skal")?;
+        let path = FieldPath::field("undantag").item(item);
+        let (rule, id) = (text("regel")?, text("id")?);
+        Some(Exception { rule, id, until: *until, path, is_expired: false, fate: Fate::Unknown })
+    })
+}
+
+/// The exceptions of a map, as they meet its findings.
+pub struct Exceptions<'k> {
+    list: Vec<Exception<'k>>,
+    by_name: HashMap<(&'k str, &'k str), usize>,
+}
+
+impl<'k> Exceptions<'k> {
+    pub fn of(ground: &Ground<'k>, levels: &Levels) -> Exceptions<'k> {
+        let mut list: Vec<Exception<'k>> = exceptions(ground.karta).collect();
+        for exception in &mut list {
+            exception.is_expired = ground.now.is_some_and(|now| exception.until.is_before(now));
+            if is_looked_at(ground, levels, exception) {
+                exception.fate = Fate::Unneeded;
+            }
+        }
+        let by_name = list.iter().enumerate().map(|(at, exception)| ((exception.rule, exception.id), at)).collect();
+        Exceptions { list, by_name }
+    }
+
+    /// Whether a finding is to be told: no exception that is still in force is made for it.
+    pub fn lets_tell(&mut self, finding: &Finding) -> bool {
+        let Some(at) = self.by_name.get(&(finding.rule, stem(&finding.file))) else { return true };
+        let exception = &mut self.list[*at];
+        exception.fate = Fate::Needed;
+        exception.is_expired
+    }
+
+    pub fn list(&self) -> &[Exception<'k>] {
+        &self.list
+    }
+}
+
+/// Whether the rule and what it is asked of were there to be looked at.
+fn is_looked_at(ground: &Ground<'_>, levels: &Levels, exception: &Exception<'_>) -> bool {
+    let Ok(rule) = rule(exception.rule) else { return false };
+    let is_asked = levels.is_on(rule) && (!matches!(RULES[rule].look, Look::File(_)) || ground.has_texts);
+    is_asked && ground.has_file(exception.id) && !ground.is_lost_anywhere(exception.id)
+}
+
+/// The name of a file without folder and ending.
+pub fn stem(file: &str) -> &str {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    name.strip_suffix(".toml").unwrap_or(name)
+}
