@@ -94,7 +94,10 @@ impl<'k> Ground<'k> {
 
     /// Whether a file is not TOML: what it seems to say is not to be judged.
     pub fn is_broken(&self, file: &str) -> bool {
-        self.karta.problems_in(file).iter().any(|(_, problem)| matches!(problem.what, What::Syntax(_) | What::Conflict | What::Nothing))
+        self.karta
+            .problems_in(file)
+            .iter()
+            .any(|(_, problem)| matches!(problem.what, What::Syntax(_) | What::Conflict | What::Nothing))
     }
 
     /// Whether an id stands for something whose file could not be understood in full.
@@ -111,6 +114,20 @@ impl<'k> Ground<'k> {
     /// What links must know of the entry at a place in [`Karta::entries`].
     pub fn state(&self, at: usize) -> State {
         self.states[at]
+    }
+
+    /// Whether something could not be understood in a field of a file.
+    pub fn has_problem(&self, file: &str, field: &str) -> bool {
+        self.karta.problems_in(file).iter().any(|(_, problem)| is_in(field, problem))
+    }
+
+    /// Whether some entry of a kind could not be read, and what it says is not known.
+    pub fn is_any_lost(&self, kind: Kind) -> bool {
+        let is_it = |path: &str| Kind::of_path(path) == Some(kind);
+        let broken = self.karta.problems().iter().filter(|(path, _)| self.is_broken(path));
+        self.lost_kinds.contains(&kind)
+            || self.karta.unread().iter().any(|(path, _)| is_it(path))
+            || broken.into_iter().any(|(path, _)| is_it(path))
     }
 
     /// Whether something of that kind and id may be in the map, in a file that could not be understood.
@@ -220,6 +237,17 @@ fn kind_of(folder: &str) -> Option<Kind> {
 fn is_whole(karta: &Karta, scheme: Scheme) -> bool {
     let file = karta.with_id(Kind::Taxonomi, scheme.name()).first();
     file.is_some_and(|file| !karta.problems_in(&file.path).iter().any(|(_, problem)| hides_a_concept(problem)))
+}
+
+/// Whether a problem is in a field, or in a key that was meant for it.
+fn is_in(field: &str, problem: &Problem) -> bool {
+    match (&problem.place, &problem.what) {
+        (_, What::UnknownField(_, meant)) => *meant == Some(field),
+        (Place::Value(path) | Place::Key(path), _) => {
+            matches!(path.0.first(), Some(Step::Key(name)) if **name == *field)
+        }
+        _ => false,
+    }
 }
 
 /// Whether a problem in a taxonomy may be why a concept is not known.

@@ -42,9 +42,8 @@ impl Karta {
     pub fn draw_watched<T: Send>(tree: &Tree, watch: impl Fn(&File, &str) -> T + Sync) -> (Karta, Vec<T>) {
         let mut karta = Karta::empty();
         let mut seen = Vec::with_capacity(tree.files().len());
-        let read = tree.read(|file, text| {
-            text.map(|text| (entry::read(file.kind, &file.path, text), watch(file, text)))
-        });
+        let read =
+            tree.read(|file, text| text.map(|text| (entry::read(file.kind, &file.path, text), watch(file, text))));
         for (file, read) in tree.files().iter().zip(read) {
             match read {
                 Ok(((entry, problems), watched)) => {

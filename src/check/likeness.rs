@@ -1,0 +1,243 @@
+//! Titles that are alike, among very many: no title is compared with more than a few others.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rayon::prelude::*;
+use rust_stemmers::{Algorithm, Stemmer};
+
+use crate::value::swedish;
+
+/// How much of their words two titles must have in common, in per cent.
+const LEAST: usize = 80;
+/// How alike, letter by letter, two titles are when one is the other with a slip of the hand.
+const SLIP: f64 = 0.93;
+/// The most titles with one word in common that are compared with each other; each with so many before it.
+const NEIGHBOURS: usize = 32;
+
+/// Two titles that are alike, by number, and how much, in per cent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Likeness {
+    /// The one that comes first.
+    pub first: usize,
+    /// The other.
+    pub second: usize,
+    /// From 0 to 100.
+    pub score: usize,
+}
+
+/// A title as it is compared.
+#[derive(Clone, Debug)]
+pub struct Title {
+    /// Its letters and digits, without spaces and hyphens.
+    letters: String,
+    /// The stems of its words, by number: the rarest first, each once.
+    stems: Vec<u32>,
+    /// What tells one of a series from the next: numbers, Roman numerals and single letters, in order.
+    marks: String,
+}
+
+impl Title {
+    /// Each title, in order.
+    pub fn of<'t>(titles: impl Iterator<Item = &'t str>) -> Vec<Title> {
+        let titles: Vec<&str> = titles.collect();
+        let read = |memory: &mut Memory, title: &&str| read(title, memory);
+        let read: Vec<(Title, Vec<String>)> = titles.par_iter().with_min_len(256).map_init(Memory::new, read).collect();
+        numbered(read)
+    }
+}
+
+/// Stems that were made already: the words of titles are few.
+struct Memory {
+    stemmer: Stemmer,
+    stems: HashMap<String, String>,
+}
+
+impl Memory {
+    fn new() -> Memory {
+        Memory { stemmer: Stemmer::create(Algorithm::Swedish), stems: HashMap::new() }
+    }
+
+    fn stem(&mut self, word: &str) -> String {
+        if let Some(stem) = self.stems.get(word) {
+            return stem.clone();
+        }
+        let stem = self.stemmer.stem(word).into_owned();
+        self.stems.insert(word.to_owned(), stem.clone());
+        stem
+    }
+}
+
+fn read(title: &str, memory: &mut Memory) -> (Title, Vec<String>) {
+    let title = swedish(title);
+    let mut read = Title { letters: String::new(), stems: Vec::new(), marks: String::new() };
+    let mut stems = Vec::new();
+    for word in title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if is_mark(word) {
+            read.marks.push_str(word);
+            read.marks.push(' ');
+            continue;
+        }
+        read.letters.push_str(word);
+        if !EMPTY.contains(&word) {
+            stems.push(memory.stem(word));
+        }
+    }
+    stems.sort_unstable();
+    stems.dedup();
+    (read, stems)
+}
+
+/// Whether a word tells one of a series from the next.
+fn is_mark(word: &str) -> bool {
+    let is_letter = word.chars().count() == 1 && !matches!(word, "i" | "å" | "e");
+    let is_roman = matches!(word, "ii" | "iii" | "iv" | "vi" | "vii" | "viii" | "ix" | "xi" | "xii");
+    word.bytes().any(|byte| byte.is_ascii_digit()) || is_letter || is_roman
+}
+
+/// Gives each stem a number, the rarest first.
+fn numbered(read: Vec<(Title, Vec<String>)>) -> Vec<Title> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    read.iter().flat_map(|(_, stems)| stems).for_each(|stem| *counts.entry(stem).or_default() += 1);
+    let mut by_count: Vec<(usize, &str)> = counts.into_iter().map(|(stem, count)| (count, stem)).collect();
+    by_count.sort_unstable();
+    let numbers: HashMap<&str, u32> = (0..).zip(&by_count).map(|(number, (_, stem))| (*stem, number)).collect();
+    let number = |(title, stems): &(Title, Vec<String>)| {
+        let mut stems: Vec<u32> = stems.iter().map(|stem| numbers[stem.as_str()]).collect();
+        stems.sort_unstable();
+        Title { stems, ..title.clone() }
+    };
+    read.iter().map(number).collect()
+}
+
+/// The titles that are alike: each with the one before it that is most like it.
+pub fn pairs(titles: &[Title]) -> Vec<Likeness> {
+    let mut best: BTreeMap<usize, Likeness> = BTreeMap::new();
+    let mut tell = |likeness: Likeness| {
+        let known = best.entry(likeness.second).or_insert(likeness);
+        if (likeness.score, known.first) > (known.score, likeness.first) {
+            *known = likeness;
+        }
+    };
+    let distinct = distinct(titles, &mut tell);
+    words_in_common(titles, &distinct, &mut tell);
+    slips(titles, &distinct, &mut tell);
+    best.into_values().collect()
+}
+
+/// The first of each set of titles that are the same; the others are told.
+fn distinct(titles: &[Title], tell: &mut impl FnMut(Likeness)) -> Vec<usize> {
+    let mut by_words = HashMap::new();
+    let mut by_letters = HashMap::new();
+    let mut distinct = Vec::new();
+    for (at, title) in titles.iter().enumerate().filter(|(_, title)| !title.letters.is_empty()) {
+        let key = (title.letters.as_str(), title.marks.as_str());
+        let mut first = *by_letters.entry(key).or_insert(at);
+        if !title.stems.is_empty() {
+            first = first.min(*by_words.entry((title.stems.as_slice(), title.marks.as_str())).or_insert(at));
+        }
+        match first == at {
+            true => distinct.push(at),
+            false => tell(Likeness { first, second: at, score: 100 }),
+        }
+    }
+    distinct
+}
+
+/// Titles with nearly the same words. Two such have one of their rarest words in common: which of them it may be
+/// follows from how many they have (the prefix filter of set similarity joins).
+fn words_in_common(titles: &[Title], distinct: &[usize], tell: &mut impl FnMut(Likeness)) {
+    let mut with: HashMap<(u32, &str), Vec<usize>> = HashMap::new();
+    for at in distinct.iter().copied() {
+        let title = &titles[at];
+        let least = (title.stems.len() * LEAST).div_ceil(100);
+        for stem in &title.stems[..title.stems.len() + 1 - least.max(1).min(title.stems.len() + 1)] {
+            let others = with.entry((*stem, &title.marks)).or_default();
+            for other in others.iter().rev().take(NEIGHBOURS).copied() {
+                let score = share(&title.stems, &titles[other].stems);
+                if score >= LEAST {
+                    tell(Likeness { first: other, second: at, score });
+                }
+            }
+            others.push(at);
+        }
+    }
+}
+
+/// How much two sorted lists have in common of all that they have, in per cent.
+fn share(a: &[u32], b: &[u32]) -> usize {
+    let common = a.iter().filter(|stem| b.binary_search(stem).is_ok()).count();
+    100 * common / (a.len() + b.len() - common).max(1)
+}
+
+/// Titles that differ by a slip of the hand: they stand next to each other by their beginnings or by their ends.
+fn slips(titles: &[Title], distinct: &[usize], tell: &mut impl FnMut(Likeness)) {
+    let key = |at: &usize| (titles[*at].marks.as_str(), titles[*at].letters.as_str());
+    let mut forward = distinct.to_vec();
+    forward.sort_unstable_by_key(key);
+    let mut backward = distinct.to_vec();
+    backward.sort_by(|a, b| {
+        let letters = |at: &usize| titles[*at].letters.bytes().rev();
+        titles[*a].marks.cmp(&titles[*b].marks).then_with(|| letters(a).cmp(letters(b)))
+    });
+    let found = forward.par_windows(2).chain(backward.par_windows(2)).filter_map(|pair| slip(titles, pair[0], pair[1]));
+    let mut found: Vec<Likeness> = found.collect();
+    found.sort_by_key(|likeness| (likeness.second, likeness.first));
+    found.into_iter().for_each(tell);
+}
+
+fn slip(titles: &[Title], a: usize, b: usize) -> Option<Likeness> {
+    let (one, other) = (&titles[a], &titles[b]);
+    let longest = one.letters.len().max(other.letters.len());
+    let is_near = longest >= 8 && one.letters.len().abs_diff(other.letters.len()) * 12 <= longest;
+    if !is_near || one.marks != other.marks || common_ends(&one.letters, &other.letters) * 3 < longest {
+        return None;
+    }
+    let score = strsim::normalized_damerau_levenshtein(&one.letters, &other.letters);
+    (score >= SLIP).then(|| Likeness { first: a.min(b), second: a.max(b), score: (score * 100.0) as usize })
+}
+
+/// How many bytes two texts share at their beginnings and ends.
+fn common_ends(a: &str, b: &str) -> usize {
+    let same = |(a, b): &(u8, u8)| a == b;
+    a.bytes().zip(b.bytes()).take_while(same).count() + a.bytes().rev().zip(b.bytes().rev()).take_while(same).count()
+}
+
+/// Words that say nothing of what a title is about.
+const EMPTY: [&str; 18] = [
+    "av", "den", "det", "en", "ett", "för", "från", "i", "inom", "kring", "med", "och", "om", "på", "som", "till",
+    "vid", "via",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn alike(titles: &[&str]) -> Vec<(usize, usize, usize)> {
+        let pairs = pairs(&Title::of(titles.iter().copied()));
+        pairs.into_iter().map(|pair| (pair.first, pair.second, pair.score)).collect()
+    }
+
+    #[test]
+    fn the_same_in_other_words_is_alike() {
+        assert_eq!(alike(&["Gemensamt e-arkiv", "Gemensamma e-arkiven"]), [(0, 1, 100)]);
+        assert_eq!(alike(&["E-arkiv för alla kommuner", "Earkiv, alla kommuner"]).len(), 0);
+        assert_eq!(alike(&["Mina ombud", "minaombud"]), [(0, 1, 100)]);
+        assert_eq!(alike(&["Fullmakter och ombud", "Fulmakter och ombud"]), [(0, 1, 94)]);
+        let long = "Gemensam lösning för översättning och tolkning i vården";
+        assert_eq!(alike(&[long, "Gemensam lösning för tolkning i vården"]), [(0, 1, 80)]);
+    }
+
+    #[test]
+    fn those_of_a_series_are_told_apart() {
+        assert_eq!(alike(&["Kartan, etapp I", "Kartan, etapp II", "Kartan, etapp 3"]), []);
+        assert_eq!(alike(&["Valfrihetssystem 2017", "Valfrihetssystem 2018"]), []);
+        assert_eq!(alike(&["Digital post till företag", "Digital post till invånare"]), []);
+        assert_eq!(alike(&["Stöd för skola", "Stöd för äldre"]), []);
+    }
+
+    #[test]
+    fn a_hundred_thousand_of_the_same_are_no_trouble() {
+        let titles = vec!["Gemensam lösning för tolkning"; 100_000];
+        assert_eq!(alike(&titles).len(), 99_999);
+    }
+}

@@ -1,0 +1,39 @@
+use super::likeness::{Likeness, Title, pairs};
+use super::{Ground, Sink};
+use super::{Look, Rule};
+use crate::entry::Entry;
+use crate::finding::{FieldPath, Place};
+use crate::say;
+use crate::say::quote;
+use crate::value::Kind;
+
+pub const RULE: Rule = Rule::warning("near-duplicate", include_str!("near-duplicate.md"), Look::Map(check));
+
+fn check(ground: &Ground<'_>, sink: &mut Sink<'_>) {
+    for kind in [Kind::Behov, Kind::Initiativ] {
+        let entries: Vec<&Entry> = ground.karta.of_kind(kind).iter().filter(|entry| is_asked(ground, entry)).collect();
+        let titles = Title::of(entries.iter().map(|entry| entry.title()));
+        for Likeness { first, second, score } in pairs(&titles) {
+            let (first, second) = (entries[first], entries[second]);
+            let place = || Place::Value(FieldPath::field("titel"));
+            let (id, title) = (&first.id, quote(first.title()));
+            sink.tell(say!(
+                "Titeln liknar den hos \"{id}\" ({score} %): {title}",
+                "The title is like that of \"{id}\" ({score} %): {title}"
+            ))
+            .in_file(&second.path, place())
+            .hint(say!(
+                "Är det samma sak, så slå ihop dem; annars gör titlarna tydligare.",
+                "If they are the same, join them; else make the titles clearer."
+            ))
+            .also(&first.path, place(), say!("liknar den här", "like this one"));
+        }
+    }
+}
+
+/// What is gone may well be like what came in its place; what has no title is told as that.
+fn is_asked(ground: &Ground<'_>, entry: &Entry) -> bool {
+    let at = ground.karta.position(entry.id.as_str());
+    let is_gone = at.is_some_and(|at| ground.state(at).is_gone());
+    entry.text("titel").is_some() && !is_gone && !ground.is_broken(&entry.path)
+}
