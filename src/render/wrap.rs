@@ -58,16 +58,16 @@ fn is_tidy(text: &str) -> bool {
 /// The lines of a text that is already on one line, each of at most `room` columns. Lines are broken at spaces, else
 /// after a hyphen or slash, else inside a word.
 pub fn lines(text: &str, room: usize) -> impl Iterator<Item = &str> {
-    split(text, move |rest| end_of_line(rest, room.max(2)))
+    split(text, move |rest, _| end_of_line(rest, room.max(2)))
 }
 
 /// The same, where an address on the web is kept whole even when it is wider, so that it can be followed and copied,
 /// and every line but the first stands in by `hang`.
 pub fn hanging(text: &str, room: usize, hang: usize) -> Vec<String> {
     let mut line_room = room;
-    let lines = split(text, |rest| {
+    let lines = split(text, |rest, begins| {
         let end = match address(rest) {
-            end if width(&rest[..end]) > line_room => end,
+            end if begins == Begins::Word && width(&rest[..end]) > line_room => end,
             _ => end_of_line(rest, line_room.max(2)),
         };
         line_room = room.saturating_sub(hang);
@@ -84,15 +84,26 @@ fn address(text: &str) -> usize {
     if bare.starts_with("https://") || bare.starts_with("http://") { word.len() } else { 0 }
 }
 
+/// What a line begins with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Begins {
+    /// A word.
+    Word,
+    /// The rest of a word that was broken.
+    Rest,
+}
+
 /// The lines of a text, each of which ends where `end` says that the first line of the rest does.
-fn split(text: &str, mut end: impl FnMut(&str) -> usize) -> impl Iterator<Item = &str> {
+fn split(text: &str, mut end: impl FnMut(&str, Begins) -> usize) -> impl Iterator<Item = &str> {
     let mut rest = text;
+    let mut begins = Begins::Word;
     std::iter::from_fn(move || {
         if rest.is_empty() {
             return None;
         }
-        let (line, after) = rest.split_at(end(rest));
+        let (line, after) = rest.split_at(end(rest, begins));
         rest = after.trim_start_matches(' ');
+        begins = if rest.len() < after.len() { Begins::Word } else { Begins::Rest };
         Some(line.trim_end_matches(' '))
     })
 }
@@ -172,6 +183,13 @@ mod tests {
         assert_eq!(told("abcdefgh", 3), ["abc", "def", "gh"]);
         assert_eq!(told("日本語", 4), ["日本", "語"]);
         assert_eq!(told("", 4), [""; 0]);
+    }
+
+    #[test]
+    fn an_address_is_kept_whole_where_it_may_be() {
+        let told = hanging("se https://www.esamverka.se/behov (2018) och så vidare", 16, 2);
+        assert_eq!(told, ["se", "  https://www.esamverka.se/behov", "  (2018) och så", "  vidare"]);
+        assert_eq!(hanging("=HYPERLINK(\"http://x.se/y\")", 12, 0), ["=HYPERLINK(\"", "http://x.se/", "y\")"]);
     }
 
     #[test]
