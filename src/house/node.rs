@@ -26,6 +26,14 @@ pub enum Part<'t> {
 }
 
 impl Node<'_> {
+    /// What a string says; none for anything else.
+    pub fn text(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Node::Scalar(token) => super::string::meaning(token),
+            Node::List(_) | Node::Table(_) => None,
+        }
+    }
+
     /// Writes the value on one line; false, and only a beginning of it, when it has comments or blocks in it.
     pub(super) fn write_flat(&self, out: &mut String) -> bool {
         match self {

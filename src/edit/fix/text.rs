@@ -1,0 +1,304 @@
+use std::collections::HashSet;
+
+use super::ground::{Ground, stem};
+use super::value::{Said, meant};
+use crate::entry::{self, Field, Problem, Shape, Value, from_text};
+use crate::house::{self, Key, Node, Part, Statement, What};
+use crate::say;
+use crate::say::{Words, quote};
+use crate::source::{File, LARGEST};
+use crate::value::Kind;
+
+/// A file's text with what is beyond doubt mended, and what was done, with the rule that minds.
+pub struct Mended {
+    pub text: String,
+    pub told: Vec<(&'static str, Words)>,
+}
+
+/// Mends one file; none when it is not TOML.
+pub fn mended(ground: &Ground<'_>, file: &File, text: &str) -> Option<Mended> {
+    let tidy = house::format(text).ok()?;
+    let is_house = ground.minds("not-house-format");
+    let mut mender = Mender { ground, own: stem(&file.path), told: Vec::new() };
+    if is_house && tidy != text {
+        mender.told.extend(told_of_format(text));
+    }
+    let plain = mender.told.clone();
+    let after = match mender.statements(file.kind, text) {
+        Some(after) if is_house => house::format(&after).ok()?,
+        Some(after) => after,
+        None if is_house => tidy.clone(),
+        None => text.to_owned(),
+    };
+    if after.len() <= LARGEST && !is_worse(file, text, &after) {
+        return Some(Mended { text: after, told: mender.told });
+    }
+    let is_small = is_house && tidy.len() <= LARGEST;
+    Some(if is_small { Mended { text: tidy, told: plain } } else { Mended { text: text.to_owned(), told: Vec::new() } })
+}
+
+fn told_of_format(text: &str) -> Vec<(&'static str, Words)> {
+    let composed = Words::new(
+        "Bokstäver som var delade i tecken skrevs ihop (NFC).",
+        "Letters that were split into marks were put together (NFC).",
+    );
+    let written = Words::new("Filen skrevs i husets format.", "The file was written in house format.");
+    let is_composed = unicode_normalization::is_nfc(text);
+    (!is_composed).then_some(("not-nfc", composed)).into_iter().chain([("not-house-format", written)]).collect()
+}
+
+/// Whether something is wrong that was not wrong before.
+fn is_worse(file: &File, before: &str, after: &str) -> bool {
+    let read = |text: &str| entry::read(file.kind, &file.path, text).1;
+    let told = |problem: &Problem| format!("{:?}", problem.what);
+    let now = read(after);
+    if now.is_empty() {
+        return false;
+    }
+    let mut known: Vec<String> = read(before).iter().map(told).collect();
+    let mut is_new = |problem: &Problem| match known.iter().position(|known| *known == told(problem)) {
+        Some(at) => {
+            known.swap_remove(at);
+            false
+        }
+        None => true,
+    };
+    now.iter().any(&mut is_new)
+}
+
+/// What became of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    Kept,
+    Changed,
+    /// It says nothing and may go.
+    Empty,
+}
+
+struct Mender<'m, 'k> {
+    ground: &'m Ground<'k>,
+    /// The id of the entry.
+    own: &'m str,
+    told: Vec<(&'static str, Words)>,
+}
+
+impl Mender<'_, '_> {
+    /// The text with its values mended; the bytes of other statements stay. None when nothing is to mend.
+    fn statements(&mut self, kind: Kind, text: &str) -> Option<String> {
+        let mut statements = house::statements(text)?;
+        let mut section: Vec<Key<'_>> = Vec::new();
+        let mut fates = Vec::with_capacity(statements.len());
+        for statement in &mut statements {
+            let is_commented = statement.comment.is_some();
+            fates.push(match &mut statement.what {
+                What::Nothing => Fate::Kept,
+                What::Table(keys) | What::Item(keys) => {
+                    section.clone_from(keys);
+                    Fate::Kept
+                }
+                What::Pair { keys, node, .. } => match field(kind, section.iter().chain(&*keys)) {
+                    Some(field) => self.kept_if(is_commented, field, node),
+                    None => Fate::Kept,
+                },
+            });
+        }
+        let is_touched = fates.iter().any(|fate| *fate != Fate::Kept);
+        is_touched.then(|| joined(text, &statements, &fates))
+    }
+
+    /// The fate of a value; an empty one stays with the comment behind it.
+    fn kept_if(&mut self, is_commented: bool, field: &'static Field, node: &mut Node<'_>) -> Fate {
+        match self.node(field, node) {
+            Fate::Empty if is_commented => Fate::Kept,
+            Fate::Empty => {
+                self.tell_empty(field);
+                Fate::Empty
+            }
+            fate => fate,
+        }
+    }
+
+    fn node(&mut self, field: &'static Field, node: &mut Node<'_>) -> Fate {
+        match (field.shape, &mut *node) {
+            (Shape::Record(parts) | Shape::Records(parts), Node::Table(items)) => self.table(parts, items),
+            (Shape::Records(_), Node::List(items)) => self.records(field, items),
+            (_, Node::List(items)) if field.is_list() => self.list(field, items),
+            (Shape::Records(_) | Shape::Record(_) | Shape::Free, _) | (_, Node::List(_) | Node::Table(_)) => Fate::Kept,
+            (_, Node::Scalar(_)) if field.is_list() => self.one(field, node),
+            (_, Node::Scalar(_)) => self.scalar(field, node),
+        }
+    }
+
+    fn records(&mut self, field: &'static Field, items: &mut [Part<'_>]) -> Fate {
+        let mut fate = Fate::Kept;
+        for item in items {
+            if let Part::Item(_, node) = item
+                && self.node(field, node) == Fate::Changed
+            {
+                fate = Fate::Changed;
+            }
+        }
+        fate
+    }
+
+    fn table(&mut self, parts: &'static [Field], items: &mut Vec<Part<'_>>) -> Fate {
+        self.each(items, |mender, keys, node| match within(parts, keys) {
+            Some(part) => mender.kept_if(false, part, node),
+            None => Fate::Kept,
+        })
+    }
+
+    /// The items of a list: each mended, none empty, none twice.
+    fn list(&mut self, field: &'static Field, items: &mut Vec<Part<'_>>) -> Fate {
+        let mut seen = HashSet::new();
+        self.each(items, |mender, _, node| {
+            let fate = mender.scalar(field, node);
+            if fate == Fate::Empty {
+                mender.tell_empty(field);
+                return fate;
+            }
+            match node.text() {
+                Some(text) if !text.is_empty() && !seen.insert(text.to_string()) => mender.repeated(field, &text),
+                _ => fate,
+            }
+        })
+    }
+
+    /// A value where a list of such is asked for becomes the list.
+    fn one(&mut self, field: &'static Field, node: &mut Node<'_>) -> Fate {
+        let Some(text) = node.text().map(String::from) else {
+            return Fate::Kept;
+        };
+        let known = self.told.len();
+        let fate = self.scalar(field, node);
+        if fate == Fate::Empty {
+            return fate;
+        }
+        let is_right = fate == Fate::Changed || self.is_right(field, &text);
+        if !is_right || !self.ground.minds("wrong-type") {
+            self.told.truncate(known);
+            return Fate::Kept;
+        }
+        let item = std::mem::replace(node, Node::List(Vec::new()));
+        *node = Node::List(vec![Part::Item(Vec::new(), item)]);
+        let name = field.name;
+        self.told.push(("wrong-type", say!("{name} blev en lista.", "{name} became a list.")));
+        Fate::Changed
+    }
+
+    /// Whether a text is right as one of what a list holds.
+    fn is_right(&self, field: &Field, text: &str) -> bool {
+        from_text(field.shape, text).is_ok() && self.ground.knows(field, text)
+    }
+
+    fn scalar(&mut self, field: &'static Field, node: &mut Node<'_>) -> Fate {
+        let Node::Scalar(token) = &*node else {
+            return Fate::Kept;
+        };
+        let text = node.text();
+        let said = text.as_deref().map_or(Said::Bare(token), Said::Text);
+        if matches!(said, Said::Text(text) if text.trim().is_empty()) {
+            return if field.is_required || !self.ground.minds("bad-value") { Fate::Kept } else { Fate::Empty };
+        }
+        if field.name == "ersatt_av" {
+            return Fate::Kept;
+        }
+        let Some((rule, value)) = meant(self.ground, field, self.own, said) else {
+            return Fate::Kept;
+        };
+        self.told.push((rule, told(field, rule, said.text(), &value)));
+        *node = house::node(&value);
+        Fate::Changed
+    }
+
+    /// Mends each item of a list or an inline table; what goes leaves the comment behind it, on a line of its own.
+    fn each<'t>(
+        &mut self,
+        parts: &mut Vec<Part<'t>>,
+        mut mend: impl FnMut(&mut Self, &[Key<'t>], &mut Node<'t>) -> Fate,
+    ) -> Fate {
+        let (mut all, mut last) = (Fate::Kept, Fate::Kept);
+        let mut kept = Vec::with_capacity(parts.len());
+        for part in parts.drain(..) {
+            match part {
+                Part::Item(keys, mut node) => {
+                    last = mend(self, &keys, &mut node);
+                    all = if last == Fate::Kept { all } else { Fate::Changed };
+                    if last != Fate::Empty {
+                        kept.push(Part::Item(keys, node));
+                    }
+                }
+                Part::Behind(comment) if last == Fate::Empty => kept.push(Part::Comment(comment)),
+                comment => kept.push(comment),
+            }
+        }
+        *parts = kept;
+        all
+    }
+
+    fn tell_empty(&mut self, field: &Field) {
+        let name = field.name;
+        self.told.push(("bad-value", say!("{name} var tomt och togs bort.", "{name} was empty and was taken out.")));
+    }
+
+    fn repeated(&mut self, field: &Field, text: &str) -> Fate {
+        if !self.ground.minds("repeated-value") {
+            return Fate::Kept;
+        }
+        let (name, text) = (field.name, quote(text));
+        let what = say!(
+            "{name}: \"{text}\" stod flera gånger och står nu en gång.",
+            "{name}: \"{text}\" was there several times and is there once."
+        );
+        self.told.push(("repeated-value", what));
+        Fate::Empty
+    }
+}
+
+/// The field that the words of a key name, from the top of a file.
+fn field<'k>(kind: Kind, mut keys: impl Iterator<Item = &'k Key<'k>>) -> Option<&'static Field> {
+    let top = entry::find(kind, keys.next()?)?;
+    keys.try_fold(top, |field, key| field.parts().iter().find(|part| part.name == &**key))
+}
+
+fn within(parts: &'static [Field], keys: &[Key<'_>]) -> Option<&'static Field> {
+    let (first, rest) = keys.split_first()?;
+    let top = parts.iter().find(|part| part.name == &**first)?;
+    rest.iter().try_fold(top, |field, key| field.parts().iter().find(|part| part.name == &**key))
+}
+
+/// The statements as a text: those that were touched written anew, those that are empty left out.
+fn joined(text: &str, statements: &[Statement<'_>], fates: &[Fate]) -> String {
+    let start = statements.first().map_or(0, |first| first.span.start);
+    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let mut joined = text[..start].to_owned();
+    for (statement, fate) in statements.iter().zip(fates) {
+        match fate {
+            Fate::Kept => joined.push_str(&text[statement.span.clone()]),
+            Fate::Changed => joined.push_str(&house::write(std::slice::from_ref(statement)).replace('\n', line_end)),
+            Fate::Empty => {}
+        }
+    }
+    joined
+}
+
+fn told(field: &Field, rule: &str, before: &str, after: &Value) -> Words {
+    let (name, before) = (field.name, quote(before));
+    let after = match after {
+        Value::Number(_) => {
+            return say!("{name}: {before} skrevs utan citattecken.", "{name}: {before} was written without quotes.");
+        }
+        Value::Date(_) if rule == "wrong-type" => {
+            return say!("{name}: {before} skrevs inom citattecken.", "{name}: {before} was written in quotes.");
+        }
+        Value::Date(date) => date.to_string(),
+        after => quote(after.text().unwrap_or_default()),
+    };
+    match rule {
+        "replaced-link" => say!(
+            "{name}: \"{before}\" är ersatt, och länken går nu till \"{after}\".",
+            "{name}: \"{before}\" is replaced, and the link now goes to \"{after}\"."
+        ),
+        _ => say!("{name}: \"{before}\" blev \"{after}\".", "{name}: \"{before}\" became \"{after}\"."),
+    }
+}
