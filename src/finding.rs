@@ -101,6 +101,32 @@ pub enum Place {
     Secret(FieldPath, u32, u32),
 }
 
+impl Place {
+    /// The names of the keys on the way to it, without the numbers of items: `kallor.url`. Empty for a whole file.
+    pub fn field(&self) -> String {
+        let (Place::Value(path) | Place::Key(path)) = self else { return String::new() };
+        let names = path.0.iter().filter_map(|step| match step {
+            Step::Key(name) => Some(&**name),
+            Step::Item(_) => None,
+        });
+        names.collect::<Vec<_>>().join(".")
+    }
+}
+
+/// What makes a finding the one it is, wherever its file lies, on whichever line, and in whatever order fields stand.
+/// Two findings of one map may have the same facts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Facts<'f> {
+    /// The name of the rule.
+    pub rule: &'static str,
+    /// The file's name without folder and ending, which is an entry's id.
+    pub subject: &'f str,
+    /// The names of the keys on the way to the value.
+    pub field: String,
+    /// What is wrong, in Swedish, with the value that is wrong.
+    pub what: &'f str,
+}
+
 /// Something wrong with the map.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -119,4 +145,48 @@ pub struct Finding {
     /// Other places that a reader must see: the file, where in it, and what is there. Places of the same cause are
     /// told here, not as findings of their own.
     pub also: Vec<(Box<str>, Place, Words)>,
+}
+
+impl Finding {
+    /// What makes it the finding it is.
+    pub fn facts(&self) -> Facts<'_> {
+        self.facts_at(&self.file, &self.place)
+    }
+
+    /// Every file and place that it tells of: its own first, then the others.
+    pub fn places(&self) -> impl Iterator<Item = (&str, &Place)> {
+        let others = self.also.iter().map(|(file, place, _)| (&**file, place));
+        std::iter::once((&*self.file, &self.place)).chain(others)
+    }
+
+    /// What makes it the finding it is, at one of its places.
+    pub fn facts_at<'f>(&'f self, file: &'f str, place: &Place) -> Facts<'f> {
+        let name = file.rsplit('/').next().unwrap_or(file);
+        let subject = name.strip_suffix(".toml").unwrap_or(name);
+        Facts { rule: self.rule, subject, field: place.field(), what: &self.what.sv }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn facts_know_neither_folders_nor_numbers() {
+        let place = |item| Place::Value(FieldPath::field("kallor").item(item).key("url"));
+        let finding = |file: &str, item| Finding {
+            rule: "bad-url",
+            level: Level::Error,
+            file: file.into(),
+            place: place(item),
+            what: Words::new("fel", "wrong"),
+            hint: None,
+            also: vec![("behov/b.toml".into(), Place::File, Words::new("och här", "and here"))],
+        };
+        let (here, there) = (finding("behov/skola/a.toml", 0), finding("behov/vard/a.toml", 3));
+        assert_eq!(here.facts(), there.facts());
+        assert_eq!(here.facts(), Facts { rule: "bad-url", subject: "a", field: "kallor.url".into(), what: "fel" });
+        let there = here.places().map(|(file, place)| here.facts_at(file, place).subject);
+        assert_eq!(there.collect::<Vec<_>>(), ["a", "b"]);
+    }
 }
