@@ -8,7 +8,7 @@ use crate::say::{Words, reason};
 use crate::value::Kind;
 
 /// How deep below a kind's folder files may lie.
-const DEEPEST: usize = 32;
+pub(super) const DEEPEST: usize = 32;
 
 /// Every file of a map in a folder, by path. Links are never followed, so nothing outside the map is read.
 pub fn list(root: &Path) -> Vec<File> {
@@ -45,11 +45,7 @@ fn classify(root: &Path, kind: Kind, entry: walkdir::Result<DirEntry>) -> Option
         Some(concerns_us.then(|| Trouble::NotAFile(Words::new("en symbolisk länk", "a symbolic link")))?)
     } else if entry.file_type().is_dir() {
         let is_too_deep = entry.depth() > DEEPEST;
-        let what = if is_too_deep {
-            Words::new("en mapp på för djup nivå", "a folder too deep down")
-        } else {
-            Words::new("en mapp", "a folder")
-        };
+        let what = if is_too_deep { too_deep() } else { Words::new("en mapp", "a folder") };
         Some((is_toml || is_too_deep).then_some(Trouble::NotAFile(what))?)
     } else if !is_toml {
         return None;
@@ -70,7 +66,7 @@ fn unreadable(root: &Path, kind: Kind, error: &walkdir::Error) -> File {
 fn file(root: &Path, kind: Kind, path: &Path, trouble: Option<Trouble>) -> File {
     let below = path.strip_prefix(root).unwrap_or(path);
     let trouble = match below.to_str() {
-        None => Some(Trouble::NotAFile(Words::new("en fil vars namn inte är UTF-8", "a file whose name is not UTF-8"))),
+        None => Some(Trouble::NotAFile(not_utf8_name())),
         Some(_) => trouble,
     };
     let shown = below.to_string_lossy();
@@ -79,5 +75,13 @@ fn file(root: &Path, kind: Kind, path: &Path, trouble: Option<Trouble>) -> File 
     } else {
         shown.replace(std::path::MAIN_SEPARATOR, "/")
     };
-    File { path: path.into(), kind, trouble }
+    File { trouble, ..File::new(&path, kind) }
+}
+
+pub(super) fn too_deep() -> Words {
+    Words::new("en mapp på för djup nivå", "a folder too deep down")
+}
+
+pub(super) fn not_utf8_name() -> Words {
+    Words::new("en fil vars namn inte är UTF-8", "a file whose name is not UTF-8")
 }

@@ -1,10 +1,17 @@
-//! A folder becomes a [`Tree`]: the paths of a map's files, and their texts when they are asked for.
+//! A folder or a git revision becomes a [`Tree`]: the paths of a map's files, and their texts when they are asked for.
 //!
 //! This is the only room that reads files. What cannot be read is told, file by file, and never stops the rest.
 
 mod find;
 mod folder;
+#[cfg(feature = "git")]
+mod git;
+#[cfg(not(feature = "git"))]
+#[path = "git/absent.rs"]
+mod git;
+mod revision;
 mod tree;
 
 pub use find::find;
+pub use revision::Revision;
 pub use tree::{Encoding, File, LARGEST, Tree, Trouble};

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::folder;
+use super::{folder, git};
 use crate::say::{Words, reason};
 use crate::value::Kind;
 
@@ -20,6 +20,7 @@ pub struct Tree {
 enum Root {
     Folder(PathBuf),
     Memory(BTreeMap<Box<str>, Vec<u8>>),
+    Revision(git::Blobs),
 }
 
 /// A file of a map.
@@ -31,6 +32,8 @@ pub struct File {
     pub kind: Kind,
     /// Why it is not to be read.
     pub(super) trouble: Option<Trouble>,
+    /// What git calls its text.
+    pub(super) blob: Option<git::Id>,
 }
 
 /// Why a file has no text.
@@ -57,7 +60,7 @@ pub enum Encoding {
 
 impl File {
     pub(super) fn new(path: &str, kind: Kind) -> File {
-        File { path: path.into(), kind, trouble: None }
+        File { path: path.into(), kind, trouble: None, blob: None }
     }
 }
 
@@ -65,6 +68,11 @@ impl Tree {
     /// The map in a folder, as it is now.
     pub fn open(root: &Path) -> Tree {
         Tree { root: Root::Folder(root.to_owned()), files: folder::list(root) }
+    }
+
+    /// The map at a commit.
+    pub(super) fn revision(blobs: git::Blobs, files: Vec<File>) -> Tree {
+        Tree { root: Root::Revision(blobs), files }
     }
 
     /// The text of a map's settings, without looking at the rest of the map.
@@ -88,7 +96,7 @@ impl Tree {
         self.files.retain(|file| *file.path != *path);
         if let Some(kind) = Kind::of_path(path) {
             let at = self.files.partition_point(|file| *file.path < *path);
-            self.files.insert(at, File { path: path.into(), kind, trouble: Some(trouble) });
+            self.files.insert(at, File { trouble: Some(trouble), ..File::new(path, kind) });
         }
         self
     }
@@ -100,35 +108,56 @@ impl Tree {
 
     /// Reads every file on all cores; the answers come in the order of [`Tree::files`].
     pub fn read<T: Send>(&self, each: impl Fn(&File, Result<&str, Trouble>) -> T + Sync) -> Vec<T> {
-        let read = |buffer: &mut Vec<u8>, file: &File| match self.bytes(file, buffer) {
-            Ok(()) => each(file, utf8(buffer)),
-            Err(trouble) => each(file, Err(trouble)),
-        };
-        self.files.par_iter().with_min_len(32).map_init(Vec::new, read).collect()
+        let read = |reader: &mut Reader<'_>, file: &File| each(file, reader.read(file).and_then(utf8));
+        self.files.par_iter().with_min_len(32).map_init(|| self.reader(), read).collect()
     }
 
     /// One file's text; parts that are not UTF-8 become replacement characters.
     pub fn text(&self, path: &str) -> Option<String> {
         let file = &self.files[self.files.binary_search_by(|file| (*file.path).cmp(path)).ok()?];
-        let mut buffer = Vec::new();
-        self.bytes(file, &mut buffer).ok()?;
-        Some(String::from_utf8_lossy(&buffer).into_owned())
+        let mut reader = self.reader();
+        reader.read(file).ok().map(|bytes| String::from_utf8_lossy(bytes).into_owned())
     }
 
-    fn bytes(&self, file: &File, buffer: &mut Vec<u8>) -> Result<(), Trouble> {
+    fn reader(&self) -> Reader<'_> {
+        let from = match &self.root {
+            Root::Folder(root) => From::Folder(root),
+            Root::Memory(texts) => From::Memory(texts),
+            Root::Revision(blobs) => From::Revision(blobs.reader()),
+        };
+        Reader { from, buffer: Vec::new() }
+    }
+}
+
+/// Reads files one after another, into one buffer.
+struct Reader<'t> {
+    from: From<'t>,
+    buffer: Vec<u8>,
+}
+
+enum From<'t> {
+    Folder(&'t Path),
+    Memory(&'t BTreeMap<Box<str>, Vec<u8>>),
+    Revision(git::Reader),
+}
+
+impl Reader<'_> {
+    fn read(&mut self, file: &File) -> Result<&[u8], Trouble> {
         if let Some(trouble) = &file.trouble {
             return Err(trouble.clone());
         }
-        buffer.clear();
-        let read = match &self.root {
-            Root::Folder(root) => read_file(&root.join(&*file.path), buffer),
-            Root::Memory(texts) => Ok(buffer.extend(texts.get(&file.path).into_iter().flatten().take(LARGEST + 1))),
+        let bytes = match (&self.from, &file.blob) {
+            (From::Folder(root), _) => {
+                self.buffer.clear();
+                read_file(&root.join(&*file.path), &mut self.buffer)
+                    .map_err(|error| Trouble::Unreadable(reason(&error)))?;
+                &self.buffer[..]
+            }
+            (From::Memory(texts), _) => texts.get(&file.path).map_or(&[][..], Vec::as_slice),
+            (From::Revision(blobs), Some(id)) => blobs.read(id, &mut self.buffer)?,
+            (From::Revision(_), None) => &[],
         };
-        match read {
-            Ok(()) if buffer.len() > LARGEST => Err(Trouble::TooLarge),
-            Ok(()) => Ok(()),
-            Err(error) => Err(Trouble::Unreadable(reason(&error))),
-        }
+        if bytes.len() > LARGEST { Err(Trouble::TooLarge) } else { Ok(bytes) }
     }
 }
 

@@ -1,0 +1,56 @@
+use std::sync::Arc;
+
+use gix::objs::{Find, FindHeader, Kind};
+
+use crate::say;
+use crate::say::{Words, quote};
+use crate::source::{LARGEST, Trouble};
+
+/// What git calls a text; texts that are alike have the same.
+pub type Id = gix::ObjectId;
+
+/// Where the texts of a history are.
+pub struct Blobs(pub Arc<gix::odb::Store>);
+
+/// Reads texts one after another.
+pub struct Reader(gix::odb::HandleArc);
+
+impl Blobs {
+    /// What a thread reads with.
+    pub fn reader(&self) -> Reader {
+        Reader(self.0.to_cache_arc())
+    }
+}
+
+impl Reader {
+    /// Reads a text into the buffer, and says where in it the text is.
+    pub fn read<'b>(&self, id: &Id, buffer: &'b mut Vec<u8>) -> Result<&'b [u8], Trouble> {
+        match self.0.try_find(id, buffer) {
+            Ok(Some(object)) if object.kind == Kind::Blob => Ok(object.data),
+            Ok(Some(_)) => Err(Trouble::Unreadable(Words::new("git har inte en fil där", "git has no file there"))),
+            Ok(None) => Err(Trouble::Unreadable(missing())),
+            Err(error) => Err(self.refused(id, &error)),
+        }
+    }
+
+    fn refused(&self, id: &Id, error: &gix::Error) -> Trouble {
+        match self.0.try_header(id) {
+            Ok(Some(header)) if header.size > LARGEST as u64 => Trouble::TooLarge,
+            _ => Trouble::Unreadable(broken(error)),
+        }
+    }
+}
+
+/// Git lacks an object that it should have, as in a clone that fetches them when they are asked for.
+fn missing() -> Words {
+    Words::new(
+        "klonen saknar den; hämta allt med git fetch --refetch --no-filter",
+        "the clone lacks it; fetch everything with git fetch --refetch --no-filter",
+    )
+}
+
+/// What git's objects themselves say of being damaged.
+pub fn broken(error: &gix::Error) -> Words {
+    let why = quote(&error.probable_cause().to_string());
+    say!("git-arkivet är skadat: {why}", "the git repository is damaged: {why}")
+}

@@ -1,0 +1,46 @@
+//! A map as git has kept it: objects are read, and nothing is written, run or taken from the user's settings.
+//!
+//! Whoever owns the repository, reading its objects runs nothing in it, so `safe.directory` need not be set.
+
+mod blob;
+mod list;
+mod map;
+mod name;
+mod open;
+mod record;
+
+pub use blob::{Blobs, Id, Reader};
+
+use std::path::Path;
+
+use super::tree::File;
+use crate::say::Result;
+
+/// The files of a map at one commit.
+pub struct Snapshot {
+    /// The commit's own name, in hexadecimal.
+    pub commit: String,
+    /// The map's files, by path.
+    pub files: Vec<File>,
+    /// Where their texts are.
+    pub blobs: Blobs,
+}
+
+/// The map in a folder as it was at the commit of that name; `None` when git knows no such name.
+pub fn snapshot(map: &Path, called: &str) -> Result<Option<Snapshot>> {
+    let history = open::open(map)?;
+    let Some(commit) = history.commit(called)? else { return Ok(None) };
+    let files = history.files(&commit)?;
+    Ok(Some(Snapshot { commit: commit.id.to_string(), files, blobs: history.blobs() }))
+}
+
+/// The names that a person may have meant by one that git does not know, and what to do.
+pub fn unknown(map: &Path, called: &str) -> crate::say::Failure {
+    match open::open(map) {
+        Ok(history) => history.unknown(called),
+        Err(failure) => failure,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,47 @@
+use std::path::Path;
+
+use super::{Tree, find, git};
+use crate::say::Result;
+
+/// A map at a point in time: as it is, as it was, or as it is in another folder.
+pub struct Revision {
+    /// What a person called it; empty for the working tree.
+    pub called: String,
+    /// The commit's own name, in hexadecimal; `None` for a folder.
+    pub commit: Option<String>,
+    /// Its files.
+    pub tree: Tree,
+}
+
+impl Revision {
+    /// Reads what a person calls a revision of the map in a folder: nothing or `.` is the folder itself; then a yearly
+    /// revision by its name, whatever git understands, and last another map's folder, seen from `here`.
+    pub fn open(map: &Path, here: &Path, called: &str) -> Result<Revision> {
+        if matches!(called, "" | ".") {
+            return Ok(Revision::folder(map, ""));
+        }
+        let other = here.join(called);
+        match git::snapshot(map, called) {
+            Ok(Some(snapshot)) => Ok(Revision {
+                called: called.to_owned(),
+                commit: Some(snapshot.commit),
+                tree: Tree::revision(snapshot.blobs, snapshot.files),
+            }),
+            _ if other.is_dir() => Ok(Revision::folder(&find(Some(&other), here)?, called)),
+            Ok(None) => Err(git::unknown(map, called)),
+            Err(failure) => Err(failure),
+        }
+    }
+
+    fn folder(map: &Path, called: &str) -> Revision {
+        Revision { called: called.to_owned(), commit: None, tree: Tree::open(map) }
+    }
+
+    /// What to call it in an answer: `2018 (db93ff05ef)`.
+    pub fn label(&self) -> String {
+        match &self.commit {
+            Some(commit) => format!("{} ({})", self.called, &commit[..commit.len().min(10)]),
+            None => self.called.clone(),
+        }
+    }
+}
