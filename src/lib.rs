@@ -1,6 +1,6 @@
 //! karta keeps a shared map of needs (behov) and initiatives (initiativ) as text in git.
 //!
-//! Files become a [`source::Tree`] (path → text); the tree becomes [`entry::Entry`]s and problems; entries become a
+//! Files, in a folder or in git, become a [`source::Tree`] (path → text); the tree becomes [`entry::Entry`]s and problems; entries become a
 //! [`karta::Karta`], indexed and linked; a `Karta` answers questions; answers become bytes; only the command line, in
 //! the binary, writes them.
 //!
@@ -16,7 +16,7 @@
 //! | 3 | `source`, `entry` |
 //! | 4 | `karta`, `house` |
 //! | 5 | `check`, `query`, `report`, `schema` |
-//! | 6 | `render`, `edit` |
+//! | 6 | `render`, `edit`, `ratchet` |
 //! | 7 | `cli` |
 //!
 //! # Three kinds of wrong
@@ -36,6 +36,7 @@ pub mod finding;
 pub mod house;
 pub mod karta;
 pub mod query;
+pub mod ratchet;
 pub mod render;
 pub mod report;
 pub mod say;

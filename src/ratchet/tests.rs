@@ -1,0 +1,144 @@
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use super::{Ratchet, compare};
+use crate::check::check;
+use crate::karta::Karta;
+use crate::source::Tree;
+
+type Files = BTreeMap<String, String>;
+
+const HEAD: &str = "karta.toml";
+
+fn map(files: &[(&str, &str)]) -> Files {
+    let base = [(HEAD, "namn = \"K\"\nformat = 1\n"), ("taxonomi/tema.toml", THEMES)];
+    base.iter().chain(files).map(|(path, text)| (path.to_string(), text.to_string())).collect()
+}
+
+const THEMES: &str = "id = \"tema\"\nnamn = \"Tema\"\n[[begrepp]]\nid = \"skola\"\nnamn = \"Skola\"\n";
+
+fn need(id: &str, rest: &str) -> String {
+    format!("id = \"{id}\"\ntitel = \"T\"\nbeskrivning = \"B\"\nstatus = \"identifierat\"\nteman = [\"skola\"]\n{rest}")
+}
+
+fn since(now: &Files, before: &Files) -> Ratchet {
+    let [now, before] = [now, before].map(|files| Karta::draw(&Tree::memory(files.clone())));
+    compare((&now, &check(&now)), (&before, &check(&before)))
+}
+
+/// New findings with their rules and files, how many old remain, and how many are mended.
+fn told(now: &[(&str, &str)], before: &[(&str, &str)]) -> (Vec<String>, usize, usize) {
+    let Ratchet { new, old_remaining, mended } = since(&map(now), &map(before));
+    (new.iter().map(|it| format!("{} {}", it.file, it.rule)).collect(), old_remaining, mended)
+}
+
+#[test]
+fn only_what_is_new_is_told() {
+    let before = need("a", "aktorer = [\"x\"]\n");
+    let now = need("a", "aktorer = [\"y\"]\nrelaterat = [\"z\"]\n");
+    let (new, old, mended) = told(&[("behov/a.toml", &now)], &[("behov/a.toml", &before)]);
+    assert_eq!(new, ["behov/a.toml unknown-actor", "behov/a.toml broken-link"]);
+    assert_eq!((old, mended), (0, 1));
+}
+
+#[test]
+fn an_old_problem_stays_old_wherever_it_goes() {
+    let before = need("a", "aktorer = [\"x\", \"y\"]\n");
+    let now = "aktorer = [\n  \"y\",\n  \"x\",\n]\nteman = [\"skola\"]\ntitel = \"Ny\"\nbeskrivning = \"B\"\n\nid = \"a\"\nstatus = \"identifierat\"\n";
+    assert_eq!(told(&[("behov/ny/mapp/a.toml", now)], &[("behov/a.toml", &before)]), (vec![], 2, 0));
+    let renamed = told(&[("behov/b.toml", &before)], &[("behov/a.toml", &before)]);
+    assert_eq!(renamed, (vec!["behov/b.toml id-file-mismatch".into()], 2, 0));
+    let broken = "id = \n";
+    assert_eq!(told(&[("behov/ny/a.toml", broken)], &[("behov/a.toml", broken)]), (vec![], 1, 0));
+}
+
+#[test]
+fn renamed_joined_and_split_entries_take_their_problems_with_them() {
+    let (a, b) = (need("a", "aktorer = [\"x\"]\n"), need("b", "aktorer = [\"y\"]\n"));
+    let gone = |id: &str, heirs: &str| need(id, &format!("ersatt_av = [{heirs}]\n"));
+    let before = [("behov/a.toml", &*a), ("behov/b.toml", &*b)];
+    let (a, b) = (gone("a", "\"c\""), gone("b", "\"c\""));
+    let joined = need("c", "aktorer = [\"x\", \"y\"]\n");
+    let now = [("behov/a.toml", &*a), ("behov/b.toml", &*b), ("behov/c.toml", &*joined)];
+    assert_eq!(told(&now, &before), (vec![], 2, 0));
+    let (a, c, d) = (gone("a", "\"c\", \"d\""), gone("c", "\"e\""), need("d", "aktorer = [\"x\"]\n"));
+    let e = need("e", "aktorer = [\"x\"]\n");
+    let split = [("behov/a.toml", &*a), ("behov/c.toml", &*c), ("behov/d.toml", &*d), ("behov/e.toml", &*e)];
+    assert_eq!(told(&split, &before[..1]), (vec![], 2, 0));
+    let round = gone("a", "\"a\"");
+    assert_eq!(told(&[("behov/a.toml", &round)], &before[..1]).1, 0);
+}
+
+#[test]
+fn a_second_fault_like_the_first_is_new() {
+    let source = "[[kallor]]\nurl = \"fel\"\n";
+    let (one, two) = (need("a", source), need("a", &source.repeat(2)));
+    assert_eq!(told(&[("behov/a.toml", &two)], &[("behov/a.toml", &one)]).0, ["behov/a.toml bad-url"]);
+    assert_eq!(told(&[("behov/a.toml", &one)], &[("behov/a.toml", &two)]), (vec![], 1, 1));
+    let (one, two) = (need("a", "relaterat = [\"x\"]\n"), need("a", "relaterat = [\"x\", \"x\"]\n"));
+    assert_eq!(
+        told(&[("behov/a.toml", &two)], &[("behov/a.toml", &one)]),
+        (vec!["behov/a.toml broken-link".into()], 0, 0)
+    );
+    assert_eq!(told(&[("behov/a.toml", &one)], &[("behov/a.toml", &two)]), (vec![], 1, 0));
+}
+
+#[test]
+fn a_twin_of_an_old_id_is_told_once_for_each_file_that_came() {
+    let a = need("a", "");
+    let two = [("behov/a.toml", &*a), ("behov/x/a.toml", &*a)];
+    let three = [two[0], two[1], ("behov/y/a.toml", &*a)];
+    assert_eq!(told(&two, &two[..1]).0.len(), 1);
+    assert_eq!(told(&three, &two).0.len(), 1);
+    assert_eq!(told(&two, &three), (vec![], 1, 1));
+}
+
+/// Entries with all sorts of faults, in some files.
+fn faulty() -> impl Strategy<Value = Files> {
+    let line = prop::sample::select(vec![
+        "aktorer = [\"x\", \"y\"]\n",
+        "relaterat = [\"b\", \"zzz\"]\n",
+        "uppgift_ar = \"nyss\"\n",
+        "okant = 1\n",
+        "status = \"fel\"\n",
+        "[[kallor]]\nurl = \"fel\"\n",
+        "= =\n",
+    ]);
+    let file = (prop::sample::select(vec!["a", "b", "c", "d"]), prop::collection::vec(line, 0..4));
+    prop::collection::vec(file, 0..5).prop_map(|files| {
+        let text =
+            |id: &str, lines: &[&str]| format!("id = \"{id}\"\ntitel = \"T\"\nteman = [\"skola\"]\n{}", lines.concat());
+        let mut map = map(&[]);
+        map.extend(files.into_iter().map(|(id, lines)| (format!("behov/{id}.toml"), text(id, &lines))));
+        map
+    })
+}
+
+fn moved(files: &Files) -> Files {
+    let place = |path: &str| match path.strip_prefix("behov/") {
+        Some(name) => format!("behov/ny/{}/{name}", name.len()),
+        None => path.to_owned(),
+    };
+    files.iter().map(|(path, text)| (place(path), text.clone())).collect()
+}
+
+proptest! {
+    #[test]
+    fn nothing_is_new_in_the_map_itself_or_in_moved_files(files in faulty()) {
+        for now in [files.clone(), moved(&files)] {
+            let told = since(&now, &files);
+            prop_assert_eq!((told.new, told.mended), (vec![], 0));
+        }
+    }
+
+    #[test]
+    fn every_finding_is_new_or_old_and_every_old_one_remains_or_is_mended(now in faulty(), before in faulty()) {
+        let count = |files: &Files| check(&Karta::draw(&Tree::memory(files.clone()))).len();
+        let there = since(&now, &before);
+        prop_assert_eq!(there.new.len() + there.old_remaining, count(&now));
+        prop_assert!(there.mended <= count(&before));
+        let nothing = since(&now, &map(&[]));
+        prop_assert_eq!((nothing.new.len(), nothing.old_remaining), (count(&now), 0));
+    }
+}
