@@ -24,6 +24,7 @@ mod presence;
 mod repository;
 mod revisions;
 mod rows;
+mod settings;
 #[cfg(test)]
 mod tests;
 

@@ -11,7 +11,7 @@ use crate::initiatives::Initiative;
 use crate::page::Page;
 use crate::presence::Presence;
 use crate::rows::{Need, Records, values};
-use crate::{FIRST_YEAR, LAST_REVISION, concepts, needs, revisions};
+use crate::{FIRST_YEAR, LAST_REVISION, concepts, needs, revisions, settings};
 
 const README: &str = include_str!("data/README.md");
 const LICENSE: &str = include_str!("data/LICENSE");
@@ -38,6 +38,7 @@ impl<'a> Chronicle<'a> {
     /// The whole map as it was at the end of the year.
     pub fn files(&self, year: i32) -> Files {
         let mut files = fixed_files();
+        put(&mut files, "karta".into(), settings::page(year));
         self.put_concepts(&mut files, year);
         self.put_actors(&mut files, year);
         self.put_needs(&mut files, year);
@@ -92,16 +93,8 @@ fn theme(cell: &str) -> String {
 
 /// What is the same in all years.
 fn fixed_files() -> Files {
-    let mut page = Page::default();
-    page.fields
-        .text("namn", "Översiktskarta över samverkande initiativ och behov")
-        .text("namn_en", "Overview map of joint initiatives and needs")
-        .text("sprak", "sv")
-        .number("format", Some(1));
     let texts = [("README.md", README), ("LICENSE", LICENSE)];
-    let mut files: Files = texts.map(|(name, text)| (name.to_string(), text.replace("\r\n", "\n"))).into();
-    put(&mut files, "karta".into(), page);
-    files
+    texts.map(|(name, text)| (name.to_string(), text.replace("\r\n", "\n"))).into()
 }
 
 /// Writes one year's map into a folder: a new or empty one, or one that holds another year of it.
