@@ -102,9 +102,17 @@ pub enum Place {
 }
 
 impl Place {
+    /// The way to the field that it is in; none for a whole file and for bytes.
+    pub fn path(&self) -> Option<&FieldPath> {
+        match self {
+            Place::File | Place::Bytes(..) => None,
+            Place::Value(path) | Place::Key(path) | Place::Part(path, ..) | Place::Secret(path, ..) => Some(path),
+        }
+    }
+
     /// The names of the keys on the way to it, without the numbers of items: `kallor.url`. Empty for a whole file.
     pub fn field(&self) -> String {
-        let (Place::Value(path) | Place::Key(path)) = self else { return String::new() };
+        let Some(path) = self.path() else { return String::new() };
         let names = path.0.iter().filter_map(|step| match step {
             Step::Key(name) => Some(&**name),
             Step::Item(_) => None,

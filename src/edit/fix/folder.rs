@@ -47,10 +47,7 @@ pub fn way(ground: &Ground<'_>, file: &File, text: &str) -> Option<Move> {
 }
 
 fn is_about(place: &Place, field: &str) -> bool {
-    match place {
-        Place::Value(path) | Place::Key(path) => matches!(path.0.first(), Some(Step::Key(name)) if **name == *field),
-        Place::File | Place::Bytes(..) => false,
-    }
+    place.path().and_then(|path| path.0.first()).is_some_and(|step| *step == Step::Key(field.into()))
 }
 
 /// The places in a map that files have, on a disk that may not tell upper case from lower.
