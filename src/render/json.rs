@@ -75,7 +75,16 @@ pub fn compact(cell: &Cell, lang: Lang) -> String {
 
 /// A text as a JSON string, with escapes for whatever is not safe to show on a terminal.
 pub fn text(text: &str) -> String {
-    let json = serde_json::to_string(text).expect("a text is always JSON");
+    safe(serde_json::to_string(text).expect("a text is always JSON"))
+}
+
+/// Any JSON on one line, with the same escapes.
+pub fn on_one_line(value: &serde_json::Value) -> String {
+    safe(value.to_string())
+}
+
+/// What is not safe to show stands inside strings, if anywhere: JSON itself has none of it.
+fn safe(json: String) -> String {
     match plain(&json) {
         std::borrow::Cow::Borrowed(_) => json,
         std::borrow::Cow::Owned(_) => json.chars().map(escaped).collect(),

@@ -3,6 +3,7 @@
 //! Each format is a file with one function, `write`, and a variant of [`Format`]; each way to show findings is a file
 //! in `findings/` and a variant of [`FindingFormat`].
 
+mod address;
 mod cell;
 mod columns;
 mod csv;
@@ -24,6 +25,7 @@ mod tsv;
 mod wrap;
 mod xlsx;
 
+use std::borrow::Cow;
 use std::io;
 use std::path::Path;
 
@@ -105,7 +107,7 @@ impl Format {
 }
 
 /// Whom the bytes are for.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Page {
     /// The reader's language.
     pub lang: Lang,
@@ -115,12 +117,23 @@ pub struct Page {
     pub is_styled: bool,
     /// Which CSV.
     pub dialect: Dialect,
+    /// What stands before the paths of findings: the folders from where paths are read (the root of the repository, for
+    /// a build server) down to the map, with `/` between them; empty where the map is right there.
+    pub base: String,
 }
 
 impl Page {
     /// The columns to keep within, in reason.
     fn columns(&self) -> usize {
         self.width.unwrap_or(80).clamp(20, 1000)
+    }
+
+    /// The path of a file of the map, from where paths are read.
+    fn path<'f>(&self, file: &'f str) -> Cow<'f, str> {
+        match self.base.trim_end_matches('/') {
+            "" => Cow::Borrowed(file),
+            base => format!("{base}/{file}").into(),
+        }
     }
 
     /// A text in the reader's language.

@@ -14,7 +14,7 @@
 //! Lines and columns count from 1, columns in characters; the end is the column after the last. What is about a file as
 //! a whole is at 1:1 and has no `field`. `level` is `fel`, `varning` or `info`; `message` and `hint` are in the reader's
 //! language. `also` has other places: `file`, `line`, `column`, `end_line`, `end_column`, `field`, `message`. There is
-//! one finding to a line, in the order that they are shown.
+//! one finding to a line, in the order that they are shown. Paths are from the map's folder, whatever the page says.
 
 use std::io::{self, Write};
 

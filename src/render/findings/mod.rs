@@ -1,10 +1,17 @@
-//! Findings become bytes: with the lines they are about for people, on a line each for editors, as JSON for programs.
+//! Findings become bytes: with the lines they are about for people, on a line each for editors, as JSON for programs,
+//! and as each build server wants them.
 
+mod github;
+mod gitlab;
+mod identity;
 mod json;
+mod junit;
 mod places;
+mod sarif;
 mod short;
 mod summary;
 mod text;
+mod told;
 
 use std::io;
 
@@ -23,11 +30,22 @@ pub enum FindingFormat {
     Short,
     /// One JSON document.
     Json,
+    /// Commands that GitHub Actions shows as annotations on the lines.
+    Github,
+    /// A Code Quality report for GitLab.
+    Gitlab,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// JUnit XML, for anything that shows tests.
+    Junit,
 }
 
 impl FindingFormat {
     /// Every way, in the order that they are shown.
-    pub const ALL: [FindingFormat; 3] = [FindingFormat::Text, FindingFormat::Short, FindingFormat::Json];
+    pub const ALL: [FindingFormat; 7] = {
+        use FindingFormat::*;
+        [Text, Short, Json, Github, Gitlab, Sarif, Junit]
+    };
 
     /// The word in commands.
     pub fn name(self) -> &'static str {
@@ -35,6 +53,10 @@ impl FindingFormat {
             FindingFormat::Text => "text",
             FindingFormat::Short => "short",
             FindingFormat::Json => "json",
+            FindingFormat::Github => "github",
+            FindingFormat::Gitlab => "gitlab",
+            FindingFormat::Sarif => "sarif",
+            FindingFormat::Junit => "junit",
         }
     }
 
@@ -56,6 +78,10 @@ pub fn findings(
         FindingFormat::Text => text::write(findings, tree, page, out),
         FindingFormat::Short => short::write(findings, tree, page, out),
         FindingFormat::Json => json::write(findings, tree, page, out),
+        FindingFormat::Github => github::write(findings, tree, page, out),
+        FindingFormat::Gitlab => gitlab::write(findings, tree, page, out),
+        FindingFormat::Sarif => sarif::write(findings, tree, page, out),
+        FindingFormat::Junit => junit::write(findings, tree, page, out),
     }
 }
 

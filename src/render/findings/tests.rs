@@ -160,6 +160,91 @@ fn json_is_a_finding_to_a_line() {
 }
 
 #[test]
+fn github_is_a_command_each() {
+    let page = Page { base: "map-data".into(), ..Page::default() };
+    insta::assert_snapshot!(told(&sample(), FindingFormat::Github, &page), @"
+    ::error file=map-data/behov/a.toml,line=3,endLine=3,col=19,endColumn=27,title=unknown-concept::Temat skolla finns inte.%0AMenade du skola?
+    ::warning file=map-data/behov/a.toml,line=2,endLine=2,col=9,endColumn=36,title=unknown-concept::Temat skolla finns inte.
+    ::notice file=map-data/behov/b.toml,line=3,endLine=3,col=510,endColumn=521,title=unknown-concept::Temat skolla finns inte.%0AMenade du skola?
+    ::error file=map-data/behov/b.toml,line=1,endLine=1,col=6,endColumn=9,title=unknown-concept::Temat skolla finns inte.%0AMenade du skola?%0Amap-data/behov/a.toml:1:6: här finns det
+    ::error file=map-data/behov/borta.toml,title=unknown-concept::Temat skolla finns inte.
+    ");
+}
+
+#[test]
+fn gitlab_is_a_code_quality_report() {
+    insta::assert_snapshot!(told(&sample()[..2], FindingFormat::Gitlab, &Page::default()), @r#"
+    [
+      {"description":"Temat skolla finns inte. Menade du skola?","check_name":"unknown-concept","fingerprint":"1:unknown-concept:behov/a.toml:teman:Temat skolla finns inte.","severity":"major","location":{"path":"behov/a.toml","lines":{"begin":3,"end":3}}},
+      {"description":"Temat skolla finns inte.","check_name":"unknown-concept","fingerprint":"1:unknown-concept:behov/a.toml:titel:Temat skolla finns inte.","severity":"minor","location":{"path":"behov/a.toml","lines":{"begin":2,"end":2}}}
+    ]
+    "#);
+    assert_eq!(told(&[], FindingFormat::Gitlab, &Page::default()), "[]\n");
+}
+
+#[test]
+fn sarif_has_every_rule_and_a_result_to_a_line() {
+    let page = Page { base: "map-data/".into(), lang: Lang::En, ..Page::default() };
+    let log = told(&sample(), FindingFormat::Sarif, &page);
+    let (head, results) = log.split_once("  \"columnKind\"").expect("a column kind");
+    let index = crate::check::RULES.iter().position(|rule| rule.name == "unknown-concept").expect("a rule");
+    let results = results.replace(&format!("\"ruleIndex\":{index}"), "\"ruleIndex\":…");
+    insta::assert_snapshot!(results, @r#"
+    : "unicodeCodePoints",
+      "language": "en",
+      "results": [
+        {"ruleId":"unknown-concept","level":"error","message":{"text":"There is no theme skolla. Did you mean skola?"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"map-data/behov/a.toml","uriBaseId":"%SRCROOT%"},"region":{"startLine":3,"startColumn":19,"endLine":3,"endColumn":27}}}],"partialFingerprints":{"karta/v1":"1:unknown-concept:behov/a.toml:teman:Temat skolla finns inte."},"ruleIndex":…},
+        {"ruleId":"unknown-concept","level":"warning","message":{"text":"There is no theme skolla."},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"map-data/behov/a.toml","uriBaseId":"%SRCROOT%"},"region":{"startLine":2,"startColumn":9,"endLine":2,"endColumn":36}}}],"partialFingerprints":{"karta/v1":"1:unknown-concept:behov/a.toml:titel:Temat skolla finns inte."},"ruleIndex":…},
+        {"ruleId":"unknown-concept","level":"note","message":{"text":"There is no theme skolla. Did you mean skola?"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"map-data/behov/b.toml","uriBaseId":"%SRCROOT%"},"region":{"startLine":3,"startColumn":510,"endLine":3,"endColumn":521}}}],"partialFingerprints":{"karta/v1":"1:unknown-concept:behov/b.toml:teman:Temat skolla finns inte."},"ruleIndex":…},
+        {"ruleId":"unknown-concept","level":"error","message":{"text":"There is no theme skolla. Did you mean skola?"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"map-data/behov/b.toml","uriBaseId":"%SRCROOT%"},"region":{"startLine":1,"startColumn":6,"endLine":1,"endColumn":9}}}],"partialFingerprints":{"karta/v1":"1:unknown-concept:behov/b.toml:id:Temat skolla finns inte."},"ruleIndex":…,"relatedLocations":[{"physicalLocation":{"artifactLocation":{"uri":"map-data/behov/a.toml","uriBaseId":"%SRCROOT%"},"region":{"startLine":1,"startColumn":6,"endLine":1,"endColumn":9}},"message":{"text":"it is here"}}]},
+        {"ruleId":"unknown-concept","level":"error","message":{"text":"There is no theme skolla."},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"map-data/behov/borta.toml","uriBaseId":"%SRCROOT%"}}}],"partialFingerprints":{"karta/v1":"1:unknown-concept:behov/borta.toml::Temat skolla finns inte."},"ruleIndex":…}
+      ]
+    }]
+    }
+    "#);
+    let log: serde_json::Value = serde_json::from_str(&log).expect("JSON");
+    assert_eq!(log["runs"][0]["tool"]["driver"]["rules"].as_array().map(Vec::len), Some(crate::check::RULES.len()));
+    assert!(head.contains("A field names a concept that is not in its taxonomy."), "{head:.500}");
+}
+
+#[test]
+fn junit_is_a_suite_for_each_rule() {
+    let xml = told(&sample()[1..], FindingFormat::Junit, &Page::default());
+    let (before, rest) = xml.split_once("<testsuite name=\"unknown-concept\"").expect("the rule");
+    insta::assert_snapshot!(rest.split_once("</testsuite>").expect("its end").0, @r#"
+     tests="4" failures="2" errors="0" skipped="2">
+    <testcase classname="unknown-concept" name="behov/a.toml: Temat skolla finns inte.">
+    <skipped type="varning" message="Temat skolla finns inte."/>
+    </testcase>
+    <testcase classname="unknown-concept" name="behov/b.toml: Temat skolla finns inte.">
+    <skipped type="info" message="Temat skolla finns inte."/>
+    </testcase>
+    <testcase classname="unknown-concept" name="behov/b.toml: Temat skolla finns inte.">
+    <failure type="fel" message="Temat skolla finns inte.">behov/b.toml:1:6
+    Temat skolla finns inte.
+    Menade du skola?
+    behov/a.toml:1:6: här finns det</failure>
+    </testcase>
+    <testcase classname="unknown-concept" name="behov/borta.toml: Temat skolla finns inte.">
+    <failure type="fel" message="Temat skolla finns inte.">behov/borta.toml:1:1
+    Temat skolla finns inte.</failure>
+    </testcase>
+    "#);
+    assert!(before.contains(&format!("tests=\"{}\" failures=\"2\"", crate::check::RULES.len() + 3)), "{before:.200}");
+    assert!(before.contains("<testcase classname=\"bad-date\" name=\"bad-date\"/>"), "{before}");
+}
+
+#[test]
+fn paths_begin_where_the_reader_stands() {
+    let page = Page { base: "kartor/skola/".into(), ..Page::default() };
+    for format in FindingFormat::ALL {
+        let text = told(&sample(), format, &page);
+        let is_there = text.contains("kartor/skola/behov/a.toml");
+        assert_eq!(is_there, format != FindingFormat::Json, "{format:?}");
+    }
+}
+
+#[test]
 fn places_are_found_in_files_of_every_shape() {
     let prose = "titel = \"\"\"\né\u{20ac}\n\"\"\"\r\nid = \"\u{1f600}\" # x";
     let odd = Tree::memory([("behov/a.toml", prose), ("behov/tom.toml", "")]);

@@ -6,14 +6,12 @@ use annotate_snippets::{AnnotationKind, Group, Level as Sign, Origin, Renderer, 
 use rayon::prelude::*;
 
 use super::places::{Excerpt, Spot, Where, places};
+use super::told::{MOST_ALSO, more};
 use crate::finding::{Finding, Level};
 use crate::render::Page;
-use crate::say;
 use crate::say::{Words, plain};
 use crate::source::Tree;
 
-/// The most other places that are drawn for a finding.
-const MOST_ALSO: usize = 5;
 /// Findings drawn at a time, on all cores.
 const AT_A_TIME: usize = 1024;
 
@@ -32,11 +30,11 @@ fn group<'f>(finding: &'f Finding, place: &'f Where, page: &Page) -> Group<'f> {
     let level = finding.level.label();
     let sign = sign(finding.level).with_name(page.say(&level).to_owned());
     let title = sign.primary_title(plain(page.say(&finding.what)).into_owned()).id(finding.rule);
-    let mut group = seen(Group::with_title(title), &finding.file, &place.own, None);
+    let mut group = seen(Group::with_title(title), &page.path(&finding.file), &place.own, None);
     for ((file, _, what), spot) in finding.also.iter().zip(&place.also).take(MOST_ALSO) {
-        group = seen(group, file, spot, Some(plain(page.say(what)).into_owned()));
+        group = seen(group, &page.path(file), spot, Some(plain(page.say(what)).into_owned()));
     }
-    let more = more(finding.also.len().saturating_sub(MOST_ALSO));
+    let more = more(finding);
     group = group.elements(more.map(|more| Sign::NOTE.no_name().message(page.say(&more).to_owned())));
     match &finding.hint {
         Some(hint) => {
@@ -44,15 +42,6 @@ fn group<'f>(finding: &'f Finding, place: &'f Where, page: &Page) -> Group<'f> {
             group.element(Sign::HELP.with_name(name).message(plain(page.say(hint)).into_owned()))
         }
         None => group,
-    }
-}
-
-/// How many other places are not drawn.
-fn more(count: usize) -> Option<Words> {
-    match count {
-        0 => None,
-        1 => Some(Words::new("och på 1 ställe till", "and in 1 more place")),
-        _ => Some(say!("och på {count} ställen till", "and in {count} more places")),
     }
 }
 
@@ -65,8 +54,8 @@ fn sign(level: Level) -> Sign<'static> {
 }
 
 /// Adds a place: the finding's own, or another with what is there.
-fn seen<'f>(group: Group<'f>, file: &'f str, spot: &Spot, label: Option<String>) -> Group<'f> {
-    let path = plain(file);
+fn seen<'f>(group: Group<'f>, file: &str, spot: &Spot, label: Option<String>) -> Group<'f> {
+    let path = plain(file).into_owned();
     match &spot.excerpt {
         Some(Excerpt::Line { line, mark }) => {
             let kind = if label.is_none() { AnnotationKind::Primary } else { AnnotationKind::Context };

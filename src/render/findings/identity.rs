@@ -1,0 +1,84 @@
+//! What makes a finding the same finding the next time that the map is checked.
+
+use std::collections::HashMap;
+
+use crate::finding::{Finding, Place, Step};
+use crate::render::address::encoded;
+use crate::say::quote;
+
+/// A name for each finding, in their order, no two the same. It is the same in every language, and stays when lines
+/// move, when an item is put before another in a list, and when the file is moved to another folder of its kind.
+///
+/// The name is readable and nothing is hashed: nobody can make a new finding pass for an old one.
+pub fn identities(findings: &[Finding]) -> Vec<String> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let identity = |finding: &Finding| {
+        let (file, field) = (encoded(&kind_and_name(&finding.file)), encoded(&field(&finding.place)));
+        let name = format!("{}:{file}:{field}:{}", finding.rule, quote(&finding.what.sv));
+        let number = seen.entry(name.clone()).and_modify(|number| *number += 1).or_insert(1);
+        format!("{number}:{name}")
+    };
+    findings.iter().map(identity).collect()
+}
+
+/// A file by its kind's folder and its own name, which is its entry's id.
+fn kind_and_name(file: &str) -> String {
+    match (file.split_once('/'), file.rsplit_once('/')) {
+        (Some((kind, _)), Some((_, name))) => format!("{kind}/{name}"),
+        _ => file.to_owned(),
+    }
+}
+
+/// The keys of the way to a place.
+fn field(place: &Place) -> String {
+    let steps = match place {
+        Place::Value(path) | Place::Key(path) => path.0.as_slice(),
+        Place::File | Place::Bytes(..) => &[],
+    };
+    let keys = steps.iter().filter_map(|step| match step {
+        Step::Key(key) => Some(&**key),
+        Step::Item(_) => None,
+    });
+    keys.collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::{FieldPath, Level};
+    use crate::say::Words;
+
+    fn finding(file: &str, place: Place, what: &str) -> Finding {
+        let what = Words { sv: what.to_owned().into(), en: "x".into() };
+        Finding { rule: "bad-x", level: Level::Error, file: file.into(), place, what, hint: None, also: Vec::new() }
+    }
+
+    fn item(index: usize) -> Place {
+        Place::Value(FieldPath::field("kallor").item(index).key("url"))
+    }
+
+    #[test]
+    fn a_finding_is_the_same_wherever_it_is_moved() {
+        let own = identities(&[finding("behov/skola/a.toml", item(0), "Fel: é")]);
+        assert_eq!(own, ["1:bad-x:behov/a.toml:kallor/url:Fel: é"]);
+        assert_eq!(own, identities(&[finding("behov/vard/a.toml", item(7), "Fel: é")]));
+        let broken = |from| identities(&[finding("karta.toml", Place::Bytes(from, 9), "Fel")]);
+        assert_eq!(broken(1), broken(5));
+        assert_eq!(broken(1), ["1:bad-x:karta.toml::Fel"]);
+    }
+
+    #[test]
+    fn no_two_are_the_same() {
+        let one = finding("behov/a.toml", item(0), "Fel");
+        let others = [
+            finding("behov/a.toml", item(1), "Fel"),
+            finding("behov/b.toml", item(0), "Fel"),
+            finding("behov/a.toml:kallor/url:Fel", Place::File, "Fel"),
+            finding("behov/a.toml", Place::File, "kallor/url:Fel"),
+        ];
+        for other in others {
+            let both = identities(&[one.clone(), other]);
+            assert_ne!(both[0], both[1]);
+        }
+    }
+}
