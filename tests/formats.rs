@@ -105,7 +105,9 @@ fn no_text_steers_a_terminal_or_a_build_server() {
         for (_, text) in told(format) {
             let unsafe_sign = text.chars().find(|c| *c != '\n' && karta::say::unsafe_to_show(*c));
             assert_eq!(unsafe_sign, None, "{format:?}");
-            for line in text.lines().map(str::trim_start).filter(|_| format != FindingFormat::Github) {
+            // The path of another place is drawn after three colons and a blank, where no command has its name.
+            let lines = text.lines().map(str::trim_start).filter(|line| !line.starts_with("::: "));
+            for line in lines.filter(|_| format != FindingFormat::Github) {
                 assert!(!line.starts_with("::") && !line.starts_with("##"), "{format:?}: {line:.100}");
             }
         }
@@ -125,7 +127,7 @@ fn github_runs_one_command_for_each_finding() {
             assert_eq!(properties[0].0, "file");
             assert!(properties[0].1.starts_with("kartor/map data/"), "{line:.100}");
             assert_eq!(properties.last(), Some(&("title", finding.rule)));
-            assert!(!message.contains('\r') && !properties.iter().any(|(_, value)| value.contains([':', '='])));
+            assert!(!message.contains('\r') && !properties.iter().any(|(_, value)| value.contains(':')));
         }
     }
 }
@@ -155,6 +157,8 @@ fn gitlab_gets_the_fields_that_it_documents() {
 #[test]
 fn sarif_follows_its_schema() {
     let schema = std::fs::read_to_string(schema("sarif-2.1.0-rtm.5.json")).expect("the schema is there");
+    // A stray bracket in the pattern of languages, which not every reader of patterns lets pass.
+    let schema = schema.replace("{2}]?$", "{2}$");
     let validator = jsonschema::validator_for(&json(&schema)).expect("the schema is a schema");
     assert!(!validator.is_valid(&json(r#"{"version": "2.1.0", "runs": [{"tool": {}}]}"#)));
     for (findings, text) in told(FindingFormat::Sarif) {
