@@ -2,44 +2,24 @@
 
 use std::collections::HashMap;
 
-use crate::finding::{Finding, Place, Step};
+use crate::finding::Finding;
 use crate::render::address::encoded;
 use crate::say::quote;
 
-/// A name for each finding, in their order, no two the same. It is the same in every language, and stays when lines
-/// move, when an item is put before another in a list, and when the file is moved to another folder of its kind.
+/// A name for each finding, in their order, no two the same, made of [`Finding::facts`]: it is the same in every
+/// language, and stays when lines move, when an item is put before another in a list, and when the file is moved.
 ///
 /// The name is readable and nothing is hashed: nobody can make a new finding pass for an old one.
 pub fn identities(findings: &[Finding]) -> Vec<String> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     let identity = |finding: &Finding| {
-        let (file, field) = (encoded(&kind_and_name(&finding.file)), encoded(&field(&finding.place)));
-        let name = format!("{}:{file}:{field}:{}", finding.rule, quote(&finding.what.sv));
+        let facts = finding.facts();
+        let (subject, field) = (encoded(facts.subject), encoded(&facts.field));
+        let name = format!("{}:{subject}:{field}:{}", facts.rule, quote(facts.what));
         let number = seen.entry(name.clone()).and_modify(|number| *number += 1).or_insert(1);
         format!("{number}:{name}")
     };
     findings.iter().map(identity).collect()
-}
-
-/// A file by its kind's folder and its own name, which is its entry's id.
-fn kind_and_name(file: &str) -> String {
-    match (file.split_once('/'), file.rsplit_once('/')) {
-        (Some((kind, _)), Some((_, name))) => format!("{kind}/{name}"),
-        _ => file.to_owned(),
-    }
-}
-
-/// The keys of the way to a place.
-fn field(place: &Place) -> String {
-    let steps = match place {
-        Place::Value(path) | Place::Key(path) => path.0.as_slice(),
-        Place::File | Place::Bytes(..) => &[],
-    };
-    let keys = steps.iter().filter_map(|step| match step {
-        Step::Key(key) => Some(&**key),
-        Step::Item(_) => None,
-    });
-    keys.collect::<Vec<_>>().join("/")
 }
 
 #[cfg(test)]
@@ -60,11 +40,11 @@ mod tests {
     #[test]
     fn a_finding_is_the_same_wherever_it_is_moved() {
         let own = identities(&[finding("behov/skola/a.toml", item(0), "Fel: é")]);
-        assert_eq!(own, ["1:bad-x:behov/a.toml:kallor/url:Fel: é"]);
+        assert_eq!(own, ["1:bad-x:a:kallor.url:Fel: é"]);
         assert_eq!(own, identities(&[finding("behov/vard/a.toml", item(7), "Fel: é")]));
         let broken = |from| identities(&[finding("karta.toml", Place::Bytes(from, 9), "Fel")]);
         assert_eq!(broken(1), broken(5));
-        assert_eq!(broken(1), ["1:bad-x:karta.toml::Fel"]);
+        assert_eq!(broken(1), ["1:bad-x:karta::Fel"]);
     }
 
     #[test]
@@ -73,8 +53,8 @@ mod tests {
         let others = [
             finding("behov/a.toml", item(1), "Fel"),
             finding("behov/b.toml", item(0), "Fel"),
-            finding("behov/a.toml:kallor/url:Fel", Place::File, "Fel"),
-            finding("behov/a.toml", Place::File, "kallor/url:Fel"),
+            finding("behov/a:kallor.url:Fel.toml", Place::File, "Fel"),
+            finding("behov/a.toml", Place::File, "kallor.url:Fel"),
         ];
         for other in others {
             let both = identities(&[one.clone(), other]);
