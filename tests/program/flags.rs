@@ -1,0 +1,92 @@
+//! Every flag of every command is tried at least once; one that no line here tries is told of.
+
+use std::collections::BTreeSet;
+
+use super::desk::{Desk, words};
+use super::help::commands;
+
+/// Lines that go well, each in a copy of the real map.
+const LINES: &[&str] = &[
+    "--karta map-data --lang en query --count",
+    "query --help",
+    "--version",
+    "query tolk --tema migration --status pågående --status forvaltning --kind initiativ --typ tjanst --columns id,titel \
+     --sort -titel --limit 3",
+    "query --livshandelse studera --informationsomrade person --verksamhetsomrade vo-demokrati --ids",
+    "query --fokusomrade fo-nationella-tjanster --aktor SKR --agare skr --deltagare alla-kommuner --count --explain",
+    "query --group-by tema,status --format md --output svar.md",
+    "query --excel",
+    "show serverat --format html --output svar.html",
+    "show serverat --excel",
+    "show serverat --toml",
+    "edit serverat --set status=avslutat --add agare=digg --remove agare=skr --unset typ --dry-run",
+    "edit --where tema:migration --set egna.x=1 --yes",
+    "validate --format short",
+    "explain --format csv --excel --output regler.csv",
+    "fmt --check",
+    "fmt --dry-run",
+    "export --long --kind behov --tema skola --format tsv --output svar.tsv",
+    "export --excel --livshandelse studera --informationsomrade person --verksamhetsomrade vo-demokrati \
+     --fokusomrade fo-nationella-tjanster --aktor skr --agare skr --deltagare alla-kommuner --status pagaende --typ program",
+    "fields initiativ --format json --output falt.json",
+    "fields --excel",
+    "init ny --namn Ny --ci github",
+    "init annan --dry-run",
+    "add behov --titel T --beskrivning B --status prioriterat --tema skola --livshandelse studera --informationsomrade \
+     person --verksamhetsomrade vo-demokrati --fokusomrade fo-nationella-tjanster --aktorer skr --relaterat serverat \
+     --ersatt-av serverat --uppgift-ar 2022 --nytta-varde 5 --nytta-skal N --insats-varde 1 --insats-skal I \
+     --avford-nar 2022 --avford-skal A --tidigare-titel-titel G --tidigare-titel-till 2020 --kalla-text K --kalla-url \
+     https://example.se --kalla-datum 2022-01 --egna a=1 --egna b=x --dry-run",
+    "add initiativ --titel T --beskrivning B --status pågående --typ tjänst --tema skola --livshandelse studera \
+     --informationsomrade person --verksamhetsomrade vo-demokrati --fokusomrade fo-nationella-tjanster --agare skr \
+     --deltagare digg --deltagare alla-kommuner --moter oversattning-och-tolkning --beror-av serverat --del-av serverat --ersatter \
+     serverat --relaterat serverat --start 2020 --slut 2022-03-01 --diarienummer 'SKR 1/20' --lank https://example.se \
+     --ersatt-av serverat --uppgift-ar 2022 --nytta-varde 5 --nytta-skal N --insats-varde 1 --insats-skal I --avford-nar \
+     2022 --avford-skal A --tidigare-titel-titel G --tidigare-titel-till 2020 --finansiering-ar 2021 \
+     --finansiering-belopp-kkr 100 --finansiering-kalla F --kalla-text K --kalla-url https://example.se --kalla-datum \
+     2022-01 --egna a=1 --dry-run",
+    "add aktor --namn N --namn-en E --forkortning NE --organisationsnummer 202100-6883 --niva stat --ingar-i esam \
+     --webb https://example.se --funktionsadress registrator@example.se --beskrivning B --start 2018 --slut 2022 --ersatt-av \
+     digg --uppgift-ar 2022 --avford-nar 2022 --avford-skal A --tidigare-namn-namn G --tidigare-namn-till 2020 --medlemskap-i \
+     esam --medlemskap-fran 2018 --medlemskap-till 2020 --medlemskap-roll R --kalla-text K --kalla-url https://example.se \
+     --kalla-datum 2022-01 --egna a=1 --dry-run",
+    "add behov --titel T --beskrivning B --status prioriterat --tema skola --edit",
+    "add initiativ --titel T --beskrivning B --status pausat --tema skola --edit",
+    "add aktor --namn N --niva stat --edit",
+];
+
+/// The long flags that a command's help lists.
+fn listed(desk: &Desk, command: &str) -> BTreeSet<String> {
+    let help = desk.karta(&format!("{command} --help")).well().out;
+    let flags = help.lines().filter_map(|line| line.split_once("--").filter(|(before, _)| before.trim().len() <= 3));
+    flags.map(|(_, flag)| flag.split([' ', ',']).next().unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
+fn every_line_goes_well() {
+    for line in LINES {
+        let desk = Desk::with_real_map();
+        desk.karta(line).env("EDITOR", "true").well();
+    }
+}
+
+#[test]
+fn every_flag_is_tried() {
+    let desk = Desk::empty();
+    let general = ["karta", "lang", "help", "version"];
+    let tried = |command: &str| -> BTreeSet<String> {
+        let is_of = |line: &&&str| command.is_empty() || words(line).join(" ").starts_with(command);
+        let flags = LINES.iter().filter(is_of).flat_map(|line| words(line));
+        flags.filter_map(|word| word.strip_prefix("--").map(str::to_owned)).collect()
+    };
+    for command in commands(&desk) {
+        let wanted = listed(&desk, &command);
+        assert!(wanted.contains("help"), "{command}: {wanted:?}");
+        let tried = tried(&command);
+        let untried: Vec<_> = wanted
+            .iter()
+            .filter(|flag| !tried.contains(*flag) && (command.is_empty() || !general.contains(&flag.as_str())))
+            .collect();
+        assert_eq!(untried, [""; 0], "{command}");
+    }
+}

@@ -1,0 +1,18 @@
+//! The program from the outside: what a user types, sees, and finds in the files afterwards.
+//!
+//! Every run goes through [`desk`], which holds each one to what must always be true of the program.
+
+mod answers;
+mod arguments;
+mod asking;
+mod crowd;
+mod desk;
+mod entries;
+mod files;
+mod flags;
+mod help;
+mod killed;
+mod readme;
+mod rights;
+mod streams;
+mod terms;
