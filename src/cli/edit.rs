@@ -96,7 +96,11 @@ impl Edit {
         match &self.r#where {
             None => self.ids.iter().map(|id| karta.lookup(id)).collect(),
             Some(expression) => {
-                let selection = query::select(karta, &Filter::parse(expression)?.resolve(karta)?);
+                let filter = Filter::parse(expression)?;
+                if filter.is_everything() {
+                    return Err(no_filter());
+                }
+                let selection = query::select(karta, &filter.resolve(karta)?);
                 let entries: Vec<&Entry> = selection.entries(karta).collect();
                 if entries.is_empty() { Err(nothing_chosen()) } else { Ok(entries) }
             }
@@ -133,6 +137,17 @@ fn changes(chosen: &[&Entry], wishes: &[Wish], opened: &Opened) -> Result<Vec<Ch
 fn no_wish() -> Failure {
     Failure::new(Words::new("Ingenting sägs om vad som ska ändras.", "Nothing is said of what to change."))
         .hint(Words::new("Använd --set, --add, --remove eller --unset.", "Use --set, --add, --remove or --unset."))
+}
+
+fn no_filter() -> Failure {
+    Failure::new(Words::new(
+        "Uttrycket säger inte vilka poster som ska ändras.",
+        "The expression does not say which entries to change.",
+    ))
+    .hint(Words::new(
+        "Är det verkligen alla, så skriv: --where 'kind:behov eller kind:initiativ'",
+        "If it is really all of them, write: --where 'kind:behov or kind:initiativ'",
+    ))
 }
 
 fn nothing_chosen() -> Failure {

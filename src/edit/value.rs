@@ -80,16 +80,18 @@ fn no_choice(target: &Target, choices: &'static [Choice], said: &str) -> Failure
 
 fn refused(target: &Target, said: &str, why: &Why) -> Failure {
     let (name, said) = (target.name(), quote(said));
-    let what = say!("Fältet {name} kan inte vara {said}.", "The field {name} cannot be {said}.");
+    let what = match said.is_empty() {
+        true => say!("Fältet {name} kan inte vara tomt.", "The field {name} cannot be empty."),
+        false => say!("Fältet {name} kan inte vara {said}.", "The field {name} cannot be {said}."),
+    };
     Failure { what, why: Some(reason(why)), hint: None }
 }
 
 fn reason(why: &Why) -> Words {
     match why {
-        Why::Empty => Words::new(
-            "Värdet är tomt. Ett fält tas bort med --unset.",
-            "The value is empty. A field is taken away with --unset.",
-        ),
+        Why::Empty => {
+            Words::new("Ett fält tas bort med karta edit --unset.", "A field is taken away with karta edit --unset.")
+        }
         Why::Choice(_) => {
             Words::new("Det är inte ett av de ord som får stå där.", "It is not one of the words allowed.")
         }
