@@ -112,9 +112,13 @@ fn args(field: &'static Field) -> Vec<Arg> {
     match field.shape {
         Shape::Record(parts) | Shape::Records(parts) => parts.iter().map(|part| part_arg(field, part)).collect(),
         Shape::Free => {
-            vec![arg(field.name.to_owned(), field.name.to_owned(), field).value_name(text("NAMN=VÄRDE", "NAME=VALUE"))]
+            let arg = arg(field.name.to_owned(), field.name.to_owned(), field).action(ArgAction::Append);
+            vec![arg.value_name(text("NAMN=VÄRDE", "NAME=VALUE"))]
         }
-        _ => vec![arg(field.name.to_owned(), long(field), field).alias(field.name)],
+        _ => {
+            let arg = arg(field.name.to_owned(), long(field), field).alias(field.name);
+            vec![arg.action(times(field))]
+        }
     }
 }
 
@@ -128,7 +132,12 @@ fn long(field: &Field) -> String {
 
 fn part_arg(field: &'static Field, part: &'static Field) -> Arg {
     let long = format!("{}-{}", field.word, part.name).replace('_', "-");
-    arg(part_name(field, part), long, part)
+    arg(part_name(field, part), long, part).action(times(field))
+}
+
+/// Lists and records are said several times, all else once.
+fn times(field: &Field) -> ArgAction {
+    if field.is_list() { ArgAction::Append } else { ArgAction::Set }
 }
 
 fn part_name(field: &Field, part: &Field) -> String {
@@ -138,11 +147,7 @@ fn part_name(field: &Field, part: &Field) -> String {
 fn arg(name: String, long: String, field: &'static Field) -> Arg {
     let lang = lang::now();
     let about = field.about.words();
-    Arg::new(name)
-        .long(long)
-        .action(ArgAction::Append)
-        .value_name(text("VÄRDE", "VALUE"))
-        .help(about.get(lang).to_owned())
+    Arg::new(name).long(long).value_name(text("VÄRDE", "VALUE")).help(about.get(lang).to_owned())
 }
 
 fn simple(kind: Kind, matches: &ArgMatches) -> Vec<(&'static Field, String)> {

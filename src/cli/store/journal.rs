@@ -1,6 +1,7 @@
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use karta::say;
 use karta::say::{Failure, Result, Words, quote};
@@ -69,11 +70,15 @@ impl Journal {
         }
         for (ready, target) in &self.renames {
             done_or_gone(fs::rename(root.join(ready), root.join(target)), &root.join(target))?;
-            sync_folder(root.join(target).parent())?;
         }
         for path in &self.removals {
             done_or_gone(fs::remove_file(root.join(path)), &root.join(path))?;
-            sync_folder(root.join(path).parent())?;
+        }
+        let changed = self.renames.iter().map(|(_, target)| target).chain(&self.removals);
+        let folders: BTreeSet<PathBuf> =
+            changed.filter_map(|path| Some(root.join(path).parent()?.to_owned())).collect();
+        for folder in folders {
+            sync_folder(Some(&folder))?;
         }
         done_or_gone(fs::remove_file(root.join(NAME)), &root.join(NAME))
     }

@@ -1,4 +1,5 @@
 use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
 use std::path::Path;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -21,7 +22,7 @@ impl Lock {
     /// Waits for the right to write.
     pub fn take(root: &Path, terminal: &Terminal) -> Result<Lock> {
         let path = root.join(NAME);
-        let file = OpenOptions::new().write(true).create(true).truncate(false).open(&path).map_err(|error| {
+        let file = open(&path).map_err(|error| {
             let shown = quote(&root.display().to_string());
             Failure::io(
                 say!("Det går inte att skriva i mappen {shown}.", "The folder {shown} cannot be written to."),
@@ -33,6 +34,14 @@ impl Lock {
             ))
         })?;
         wait(file, root, terminal)
+    }
+}
+
+/// Opens the lock, which someone else may own: then it is enough to read it.
+fn open(path: &Path) -> io::Result<File> {
+    match OpenOptions::new().write(true).create(true).truncate(false).open(path) {
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => File::open(path).map_err(|_| error),
+        opened => opened,
     }
 }
 
