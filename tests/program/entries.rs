@@ -14,7 +14,7 @@ fn a_map_is_begun_filled_changed_shown_and_right() {
         "aktor/ornskoldsviks-kommun.toml\n"
     );
     let need = "add behov --titel 'Översättning för nyanlända' --tema migration --tema gemensamt --status bekräftat \
-        --beskrivning 'Tolkar bokas var för sig.' --aktörer 'Örnsköldsviks kommun' --källa-text Workshop --egna rad=3";
+        --beskrivning 'Tolkar bokas var för sig.' --aktor 'Örnsköldsviks kommun' --källa-text Workshop --egna rad=3";
     assert_eq!(in_map(need).out, "behov/migration/oversattning-for-nyanlanda.toml\n");
     let initiative = "add initiativ --titel Tolktjänsten --tema migration --status pågående --typ tjänst \
         --beskrivning 'En gemensam tjänst.' --ägare ornskoldsviks-kommun --möter oversattning-for-nyanlanda";

@@ -33,7 +33,7 @@ const LINES: &[&str] = &[
     "init ny --namn Ny --ci github",
     "init annan --dry-run",
     "add behov --titel T --beskrivning B --status prioriterat --tema skola --livshandelse studera --informationsomrade \
-     person --verksamhetsomrade vo-demokrati --fokusomrade fo-nationella-tjanster --aktorer skr --relaterat serverat \
+     person --verksamhetsomrade vo-demokrati --fokusomrade fo-nationella-tjanster --aktor skr --relaterat serverat \
      --ersatt-av serverat --uppgift-ar 2022 --nytta-varde 5 --nytta-skal N --insats-varde 1 --insats-skal I \
      --avford-nar 2022 --avford-skal A --tidigare-titel-titel G --tidigare-titel-till 2020 --kalla-text K --kalla-url \
      https://example.se --kalla-datum 2022-01 --egna a=1 --egna b=x --dry-run",
