@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use super::Mended;
-use super::ground::Ground;
+use super::ground::{Ground, stem};
 use crate::entry;
 use crate::finding::{Place, Step};
 use crate::say;
@@ -36,6 +36,9 @@ pub fn way(ground: &Ground<'_>, file: &File, text: &str) -> Option<Move> {
     if !has_themes || themes.find(folder).is_none() || !ground.minds("wrong-folder") {
         return None;
     }
+    if is_in_place(ground, file, folder) {
+        return None;
+    }
     let (entry, problems) = entry::read(file.kind, &file.path, text);
     let entry = entry.filter(|entry| entry.id.as_str() == entry.stem() && !ground.is_double(&entry.id))?;
     if problems.iter().any(|problem| is_about(&problem.place, "teman")) {
@@ -44,6 +47,13 @@ pub fn way(ground: &Ground<'_>, file: &File, text: &str) -> Option<Move> {
     let theme = entry.ids("teman").next().filter(|theme| theme.as_str() != folder)?;
     themes.find(theme.as_str())?;
     Some(Move { to: format!("{}/{theme}/{rest}", file.kind.name()).into(), text: text.to_owned() })
+}
+
+/// Whether the map knows at once that a file lies where it should: most do.
+fn is_in_place(ground: &Ground<'_>, file: &File, folder: &str) -> bool {
+    let entries = ground.karta.with_id(file.kind, stem(&file.path));
+    let theme = entries.iter().find(|entry| entry.path == file.path).and_then(|entry| entry.ids("teman").next());
+    theme.is_some_and(|theme| theme.as_str() == folder) && ground.karta.problems_in(&file.path).is_empty()
 }
 
 fn is_about(place: &Place, field: &str) -> bool {

@@ -19,22 +19,16 @@ pub struct Mended {
 pub fn mended(ground: &Ground<'_>, file: &File, text: &str) -> Option<Mended> {
     let tidy = house::format(text).ok()?;
     let is_house = ground.minds("not-house-format");
-    let mut mender = Mender { ground, own: stem(&file.path), told: Vec::new() };
-    if is_house && tidy != text {
-        mender.told.extend(told_of_format(text));
-    }
+    let told = if is_house && tidy != text { told_of_format(text) } else { Vec::new() };
+    let mut mender = Mender { ground, own: stem(&file.path), told };
     let plain = mender.told.clone();
-    let after = match mender.statements(file.kind, text) {
-        Some(after) if is_house => house::format(&after).ok()?,
-        Some(after) => after,
-        None if is_house => tidy.clone(),
-        None => text.to_owned(),
-    };
-    if after.len() <= LARGEST && !is_worse(file, text, &after) {
-        return Some(Mended { text: after, told: mender.told });
+    let after = mender.statements(file.kind, text);
+    let after = if is_house { after.and_then(|after| house::format(&after).ok()) } else { after };
+    match after.filter(|after| after.len() <= LARGEST && !is_worse(file, text, after)) {
+        Some(after) => Some(Mended { text: after, told: mender.told }),
+        None if is_house && tidy.len() <= LARGEST => Some(Mended { text: tidy, told: plain }),
+        None => None,
     }
-    let is_small = is_house && tidy.len() <= LARGEST;
-    Some(if is_small { Mended { text: tidy, told: plain } } else { Mended { text: text.to_owned(), told: Vec::new() } })
 }
 
 fn told_of_format(text: &str) -> Vec<(&'static str, Words)> {
@@ -65,6 +59,9 @@ fn is_worse(file: &File, before: &str, after: &str) -> bool {
     };
     now.iter().any(&mut is_new)
 }
+
+/// The field that is never touched, as it tells what has happened.
+const RECORD: &str = "ersatt_av";
 
 /// What became of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,6 +117,7 @@ impl Mender<'_, '_> {
 
     fn node(&mut self, field: &'static Field, node: &mut Node<'_>) -> Fate {
         match (field.shape, &mut *node) {
+            _ if field.name == RECORD => Fate::Kept,
             (Shape::Record(parts) | Shape::Records(parts), Node::Table(items)) => self.table(parts, items),
             (Shape::Records(_), Node::List(items)) => self.records(field, items),
             (_, Node::List(items)) if field.is_list() => self.list(field, items),
@@ -199,9 +197,6 @@ impl Mender<'_, '_> {
         let said = text.as_deref().map_or(Said::Bare(token), Said::Text);
         if matches!(said, Said::Text(text) if text.trim().is_empty()) {
             return if field.is_required || !self.ground.minds("bad-value") { Fate::Kept } else { Fate::Empty };
-        }
-        if field.name == "ersatt_av" {
-            return Fate::Kept;
         }
         let Some((rule, value)) = meant(self.ground, field, self.own, said) else {
             return Fate::Kept;
