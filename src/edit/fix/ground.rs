@@ -1,6 +1,8 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
+
 use super::names::{Called, key};
 use crate::entry::{Entry, Field, Value};
 use crate::karta::Karta;
@@ -12,6 +14,7 @@ pub struct Ground<'k> {
     pub karta: &'k Karta,
     tree: &'k Tree,
     doubles: HashSet<&'k Id>,
+    replaced: HashSet<&'k Id>,
     /// The names of files that gave no entry of that id.
     lost: OnceLock<HashSet<String>>,
     entries: OnceLock<Called<'k>>,
@@ -21,7 +24,17 @@ pub struct Ground<'k> {
 impl<'k> Ground<'k> {
     pub fn new(karta: &'k Karta, tree: &'k Tree) -> Ground<'k> {
         let doubles = karta.doubles().map(|entry| &entry.id).collect();
-        Ground { karta, tree, doubles, lost: OnceLock::new(), entries: OnceLock::new(), concepts: Default::default() }
+        let replaced = karta.entries().par_iter().filter(|entry| entry.get("ersatt_av").is_some());
+        let replaced = replaced.map(|entry| &entry.id).collect();
+        Ground {
+            karta,
+            tree,
+            doubles,
+            replaced,
+            lost: OnceLock::new(),
+            entries: OnceLock::new(),
+            concepts: Default::default(),
+        }
     }
 
     /// Whether the map has not turned a rule off.
@@ -38,13 +51,11 @@ impl<'k> Ground<'k> {
     /// What a text was meant to be in a field of ids, by an entry of that name, and the rule that minds: the one thing
     /// that it can mean, or what has taken its place. None when it is right, or when there is doubt.
     pub fn meant(&self, field: &Field, own: &str, said: &str) -> Option<(&'static str, Id)> {
-        let named = self.named(field, said);
-        let found = match named {
-            Named::Right(id) => Some(("replaced-link", id)),
-            Named::Wrong => self.near(field, said).map(|id| (rule(field, said), id)),
-            Named::Doubtful => None,
+        let (rule, id) = match self.named(field, said) {
+            Named::Right(id) => ("replaced-link", id),
+            Named::Wrong => (rule(field, said), self.near(field, said)?),
+            Named::Doubtful => return None,
         };
-        let (rule, id) = found?;
         let now = if keeps_what_was(field) { Some(id) } else { self.now(field, id) };
         let now = now.filter(|now| now.as_str() != said && now.as_str() != own)?;
         Some((rule, now.clone()))
@@ -64,10 +75,14 @@ impl<'k> Ground<'k> {
                 None => Named::Doubtful,
             };
         }
-        let targets = field.targets().iter();
-        match targets.flat_map(|kind| self.karta.with_id(*kind, said)).next() {
-            Some(entry) => Named::Right(&entry.id),
-            None if self.karta.find(said).is_some() || self.may_be_there(said) => Named::Doubtful,
+        let namesake = |kind: &Kind| self.karta.with_id(*kind, said).first();
+        match self.karta.find(said) {
+            Some(entry) if field.targets().contains(&entry.kind) => Named::Right(&entry.id),
+            Some(_) => match field.targets().iter().find_map(namesake) {
+                Some(entry) => Named::Right(&entry.id),
+                None => Named::Doubtful,
+            },
+            None if self.may_be_there(said) => Named::Doubtful,
             None => Named::Wrong,
         }
     }
@@ -104,7 +119,7 @@ impl<'k> Ground<'k> {
     /// What has taken the place of an entry, step by step to the one that nothing has replaced; the entry itself where
     /// nothing has. None where the way divides, goes in a circle or leads to what the field cannot hold.
     fn now(&self, field: &Field, id: &'k Id) -> Option<&'k Id> {
-        if field.scheme().is_some() {
+        if field.scheme().is_some() || !self.replaced.contains(id) {
             return Some(id);
         }
         let mut passed = vec![id];

@@ -89,14 +89,14 @@ struct FileFix {
 
 impl FileFix {
     fn of(ground: &Ground<'_>, file: &File, text: &str) -> Option<FileFix> {
-        let mended = text::mended(ground, file, text)?;
-        let way = folder::way(ground, file, &mended.text);
-        if mended.text == text && way.is_none() {
+        let mended = text::mended(ground, file, text);
+        let way = folder::way(ground, file, mended.as_ref().map_or(text, |mended| &mended.text));
+        if mended.is_none() && way.is_none() {
             return None;
         }
-        let (before, after) = (Some(text.to_owned()), Some(mended.text));
-        let told = mended.told.into_iter().map(|(rule, what)| Mended { file: file.path.clone(), rule, what });
-        let change = Change { path: file.path.clone(), before, after };
+        let (after, told) = mended.map_or((text.to_owned(), Vec::new()), |mended| (mended.text, mended.told));
+        let change = Change { path: file.path.clone(), before: Some(text.to_owned()), after: Some(after) };
+        let told = told.into_iter().map(|(rule, what)| Mended { file: file.path.clone(), rule, what });
         Some(FileFix { changes: vec![change], mended: told.collect(), way })
     }
 

@@ -15,18 +15,24 @@ pub struct Mended {
     pub told: Vec<(&'static str, Words)>,
 }
 
-/// Mends one file; none when it is not TOML.
+/// Mends one file; none when it is not TOML, or there is nothing to mend.
 pub fn mended(ground: &Ground<'_>, file: &File, text: &str) -> Option<Mended> {
-    let tidy = house::format(text).ok()?;
+    let mut statements = house::statements(text)?;
     let is_house = ground.minds("not-house-format");
-    let told = if is_house && tidy != text { told_of_format(text) } else { Vec::new() };
+    let is_untidy = is_house && house::write(&statements) != text;
+    let told = if is_untidy { told_of_format(text) } else { Vec::new() };
     let mut mender = Mender { ground, own: stem(&file.path), told };
     let plain = mender.told.clone();
-    let after = mender.statements(file.kind, text);
+    let after = mender.statements(file.kind, text, &mut statements);
+    if after.is_none() && !is_untidy {
+        return None;
+    }
+    // Here every fault is noticed: what is not TOML is left alone.
+    let tidy = house::format(text).ok()?;
     let after = if is_house { after.and_then(|after| house::format(&after).ok()) } else { after };
     match after.filter(|after| after.len() <= LARGEST && !is_worse(file, text, after)) {
         Some(after) => Some(Mended { text: after, told: mender.told }),
-        None if is_house && tidy.len() <= LARGEST => Some(Mended { text: tidy, told: plain }),
+        None if is_untidy && tidy.len() <= LARGEST => Some(Mended { text: tidy, told: plain }),
         None => None,
     }
 }
@@ -81,11 +87,10 @@ struct Mender<'m, 'k> {
 
 impl Mender<'_, '_> {
     /// The text with its values mended; the bytes of other statements stay. None when nothing is to mend.
-    fn statements(&mut self, kind: Kind, text: &str) -> Option<String> {
-        let mut statements = house::statements(text)?;
-        let mut section: Vec<Key<'_>> = Vec::new();
+    fn statements<'t>(&mut self, kind: Kind, text: &str, statements: &mut [Statement<'t>]) -> Option<String> {
+        let mut section: Vec<Key<'t>> = Vec::new();
         let mut fates = Vec::with_capacity(statements.len());
-        for statement in &mut statements {
+        for statement in statements.iter_mut() {
             let is_commented = statement.comment.is_some();
             fates.push(match &mut statement.what {
                 What::Nothing => Fate::Kept,
@@ -100,7 +105,7 @@ impl Mender<'_, '_> {
             });
         }
         let is_touched = fates.iter().any(|fate| *fate != Fate::Kept);
-        is_touched.then(|| joined(text, &statements, &fates))
+        is_touched.then(|| joined(text, statements, &fates))
     }
 
     /// The fate of a value; an empty one stays with the comment behind it.
