@@ -41,6 +41,3 @@ pub fn unknown(map: &Path, called: &str) -> crate::say::Failure {
         Err(failure) => failure,
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,11 +1,15 @@
+//! Maps as git itself keeps them: made by git in folders of their own, and read without touching anything.
+
+#![cfg(feature = "git")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::karta::Karta;
-use crate::say::{Failure, Lang};
-use crate::source::{Revision, Tree};
+use karta::karta::Karta;
+use karta::say::{Failure, Lang};
+use karta::source::{Revision, Tree};
 
 /// A map under git, made by git itself.
 struct Repo {
@@ -294,7 +298,7 @@ fn a_format_that_cannot_be_read_is_named() {
 fn a_tree_has_the_troubles_that_its_folder_has() {
     use std::os::unix::fs::symlink;
     let repo = Repo::of_years("karta");
-    repo.write("behov/stor.toml", &"#".repeat(crate::source::LARGEST + 1));
+    repo.write("behov/stor.toml", &"#".repeat(karta::source::LARGEST + 1));
     repo.write("behov/smor.toml", "");
     fs::write(repo.map.join("behov/smor.toml"), b"sm\xf6r").expect("written");
     repo.write("behov/.dold.toml", "x");
@@ -356,7 +360,7 @@ fn the_maps_own_history_is_read() {
     let then = Karta::draw(&revision.tree);
     assert!(then.broken().is_empty(), "{:?}", then.broken());
     let names =
-        |karta: &Karta| karta.of_kind(crate::value::Kind::Revision).iter().map(|it| it.id.to_string()).collect();
+        |karta: &Karta| karta.of_kind(karta::value::Kind::Revision).iter().map(|it| it.id.to_string()).collect();
     let (years, all): (Vec<String>, Vec<String>) = (names(&then), names(&Karta::draw(&Tree::open(&map))));
     assert_eq!(years.last().map(String::as_str), Some("2018"));
     assert!(all.starts_with(&years) && all.len() > years.len(), "{all:?}");
