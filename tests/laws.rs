@@ -2,16 +2,16 @@
 
 mod base;
 
-use base::Files;
-use karta::check::check;
+use base::{Files, SOURCE};
+use karta::check::{Against, check_against, draw};
 use karta::entry::locate;
 use karta::finding::Finding;
-use karta::karta::Karta;
 use karta::source::Tree;
 use proptest::prelude::*;
 
 fn findings(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Vec<Finding> {
-    check(&Karta::draw(&Tree::memory(files)))
+    let (karta, texts) = draw(&Tree::memory(files));
+    check_against(&karta, &Against { texts: Some(&texts), before: Some(&karta), today: None })
 }
 
 fn on_threads(count: usize, files: &Files) -> Vec<Finding> {
@@ -77,9 +77,12 @@ proptest! {
     ) {
         let mut files = base::map();
         for (n, (a, b, c)) in links.into_iter().enumerate() {
-            let text = format!("id = \"b{n}\"\ntitel = \"B\"\nbeskrivning = \"x\"\nstatus = \"identifierat\"\nteman = [\"skola\"]\nrelaterat = [\"b{a}\", \"i{b}\"]\naktorer = [\"digg\"]\n");
+            // Nothing points at itself, and what depends on something comes after it.
+            let other = if a == n { (n + 1) % 8 } else { a };
+            let text = format!("id = \"b{n}\"\ntitel = \"Behovet {n}\"\nbeskrivning = \"x\"\nstatus = \"identifierat\"\nteman = [\"skola\"]\naktorer = [\"digg\"]\nrelaterat = [\"b{other}\", \"i{b}\"]\n{SOURCE}");
             files.insert(format!("behov/{folder}b{n}.toml"), text.into());
-            let text = format!("id = \"i{n}\"\ntitel = \"I\"\nbeskrivning = \"x\"\nstatus = \"planerat\"\nteman = [\"skola\"]\nmoter = [\"b{b}\"]\nberor_av = [\"i{c}\"]\nagare = []\n");
+            let needs = if c < n { format!("beror_av = [\"i{c}\"]\n") } else { String::new() };
+            let text = format!("id = \"i{n}\"\ntitel = \"Initiativet {n}\"\nbeskrivning = \"x\"\nstatus = \"planerat\"\nteman = [\"skola\"]\nagare = []\nmoter = [\"b{b}\"]\n{needs}{SOURCE}");
             files.insert(format!("initiativ/{folder}i{n}.toml"), text.into());
         }
         prop_assert_eq!(findings(files), vec![]);

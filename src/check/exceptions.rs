@@ -3,8 +3,9 @@ use std::collections::HashMap;
 use super::levels::{Levels, rule};
 use super::{Ground, Look, RULES};
 use crate::entry::Value;
-use crate::finding::{FieldPath, Finding};
+use crate::finding::{FieldPath, Finding, Place};
 use crate::karta::Karta;
+use crate::say::Words;
 use crate::value::Date;
 
 /// A finding that the map lets pass, with a reason and a last day.
@@ -21,6 +22,8 @@ pub struct Exception<'k> {
     pub is_expired: bool,
     /// What became of it.
     pub fate: Fate,
+    /// The findings that it let pass: where, and what was told.
+    pub passed: Vec<(Box<str>, Place, Words)>,
 }
 
 /// What became of an exception.
@@ -43,7 +46,7 @@ pub fn exceptions(karta: &Karta) -> impl Iterator<Item = Exception<'_>> {
         text("skal")?;
         let path = FieldPath::field("undantag").item(item);
         let (rule, id) = (text("regel")?, text("id")?);
-        Some(Exception { rule, id, until: *until, path, is_expired: false, fate: Fate::Unknown })
+        Some(Exception { rule, id, until: *until, path, is_expired: false, fate: Fate::Unknown, passed: Vec::new() })
     })
 }
 
@@ -66,12 +69,14 @@ impl<'k> Exceptions<'k> {
         Exceptions { list, by_name }
     }
 
-    /// Whether a finding is to be told: no exception that is still in force is made for it.
+    /// Whether a finding is to be told: no exception is made for it. Where the exception has expired, that is what is
+    /// told, as the fault and the exception have one cause.
     pub fn lets_tell(&mut self, finding: &Finding) -> bool {
         let Some(at) = self.by_name.get(&(finding.rule, stem(&finding.file))) else { return true };
         let exception = &mut self.list[*at];
         exception.fate = Fate::Needed;
-        exception.is_expired
+        exception.passed.push((finding.file.clone(), finding.place.clone(), finding.what.clone()));
+        false
     }
 
     pub fn list(&self) -> &[Exception<'k>] {

@@ -10,11 +10,15 @@ pub const RULE: Rule =
     Rule::warning("met-without-initiative", include_str!("met-without-initiative.md"), Look::Map(check));
 
 fn check(ground: &Ground<'_>, sink: &mut Sink<'_>) {
+    // What could not be read may be what answers it.
+    if ground.is_any_lost(Kind::Initiativ) {
+        return;
+    }
     let initiatives = ground.karta.of_kind(Kind::Initiativ).iter();
     let answered: HashSet<&str> = initiatives.flat_map(|entry| entry.ids("moter")).map(|id| id.as_str()).collect();
     let needs = ground.karta.of_kind(Kind::Behov).iter();
     for need in needs.filter(|need| need.text("status") == Some("tillgodosett") && !ground.is_broken(&need.path)) {
-        if !answered.contains(need.id.as_str()) && !ground.is_any_lost(Kind::Initiativ) {
+        if !answered.contains(need.id.as_str()) {
             sink.tell(say!(
                 "Behovet är tillgodosett, men inget initiativ möter det.",
                 "The need is met, but no initiative answers it."

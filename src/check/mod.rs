@@ -50,6 +50,7 @@ mod near_duplicate;
 mod not_a_file;
 mod not_house_format;
 mod not_nfc;
+mod not_utf8;
 mod orgnr_checksum;
 mod oversized_file;
 mod owner_also_participant;
@@ -120,6 +121,7 @@ pub static RULES: &[Rule] = &[
     not_a_file::RULE,
     not_house_format::RULE,
     not_nfc::RULE,
+    not_utf8::RULE,
     orgnr_checksum::RULE,
     oversized_file::RULE,
     owner_also_participant::RULE,

@@ -31,9 +31,9 @@ fn check(ground: &Ground<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// What is gone may well be like what came in its place; what has no title is told as that.
+/// What is gone may well be like what came in its place; a copy with the id of another is told as that alone.
 fn is_asked(ground: &Ground<'_>, entry: &Entry) -> bool {
     let at = ground.karta.position(entry.id.as_str());
-    let is_gone = at.is_some_and(|at| ground.state(at).is_gone());
-    entry.text("titel").is_some() && !is_gone && !ground.is_broken(&entry.path)
+    let is_own = at.is_some_and(|at| std::ptr::eq(&ground.karta.entries()[at], entry) && !ground.state(at).is_gone());
+    is_own && entry.stem() == entry.id.as_str() && entry.text("titel").is_some() && !ground.is_broken(&entry.path)
 }

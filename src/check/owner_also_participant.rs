@@ -7,11 +7,11 @@ use crate::say;
 pub const RULE: Rule =
     Rule::info("owner-also-participant", include_str!("owner-also-participant.md"), Look::Entry(check));
 
-fn check(_: &Ground<'_>, entry: &Entry, sink: &mut Sink<'_>) {
-    let mut owners = entry.ids("agare").enumerate();
-    let participants = || entry.ids("deltagare").enumerate();
-    while let Some((own, owner)) = owners.next() {
-        let Some((item, _)) = participants().find(|(_, id)| *id == owner) else { continue };
+fn check(ground: &Ground<'_>, entry: &Entry, sink: &mut Sink<'_>) {
+    // One that is not in the map is told as that alone.
+    let owners = entry.ids("agare").enumerate().filter(|(_, id)| ground.karta.position(id.as_str()).is_some());
+    for (own, owner) in owners {
+        let Some(item) = entry.ids("deltagare").position(|id| id == owner) else { continue };
         let file = sink.file().to_owned();
         sink.tell(say!("\"{owner}\" är både ägare och deltagare.", "\"{owner}\" is both owner and participant."))
             .at(Place::Value(FieldPath::field("deltagare").item(item)))

@@ -49,6 +49,8 @@ pub enum Form {
     Locked,
     /// It is not there.
     Gone,
+    /// It is not there, but was in the map compared with.
+    Before,
 }
 
 impl Form {
@@ -60,6 +62,7 @@ impl Form {
             "länk" => Form::Link,
             "oläsbar" => Form::Locked,
             "borttagen" => Form::Gone,
+            "tidigare" => Form::Before,
             _ => return None,
         })
     }
@@ -72,6 +75,7 @@ impl Form {
             Form::Large => Words::new(" (större än en megabyte)", " (larger than a megabyte)"),
             Form::Link => Words::new(" (en symbolisk länk)", " (a symbolic link)"),
             Form::Locked => Words::new(" (får inte läsas)", " (may not be read)"),
+            Form::Before => Words::new(" (fanns förut)", " (was there before)"),
             Form::Gone => Words::new(" (finns inte)", " (is not there)"),
         }
     }

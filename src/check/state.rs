@@ -12,6 +12,7 @@ pub struct State {
 }
 
 impl State {
+    /// What an entry says of itself.
     pub fn of(entry: &Entry) -> State {
         let mut state = State::default();
         for (field, value) in &entry.values {

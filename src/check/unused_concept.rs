@@ -8,11 +8,15 @@ use super::{Look, Rule};
 use crate::finding::{FieldPath, Place};
 use crate::karta::{Concepts, Karta};
 use crate::say;
-use crate::value::Scheme;
+use crate::value::{Kind, Scheme};
 
 pub const RULE: Rule = Rule::info("unused-concept", include_str!("unused-concept.md"), Look::Map(check));
 
 fn check(ground: &Ground<'_>, sink: &mut Sink<'_>) {
+    // What could not be read may be what uses it.
+    if Kind::ALL.into_iter().any(|kind| ground.is_any_lost(kind)) {
+        return;
+    }
     let used = used(ground.karta);
     for scheme in Scheme::ALL {
         let (concepts, file) = (ground.karta.concepts(scheme), concepts_file(ground.karta, scheme));

@@ -8,9 +8,9 @@ use crate::value::Scheme;
 pub const RULE: Rule = Rule::info("wrong-folder", include_str!("wrong-folder.md"), Look::Entry(check));
 
 fn check(ground: &Ground<'_>, entry: &Entry, sink: &mut Sink<'_>) {
-    let Some(primary) = entry.ids("teman").next() else { return };
-    // Folders that are not named as themes are the map's own affair.
     let themes = ground.karta.concepts(Scheme::Tema);
+    let Some(primary) = entry.ids("teman").next().filter(|id| themes.find(id.as_str()).is_some()) else { return };
+    // Folders that are not named as themes are the map's own affair.
     let folder = folder(&entry.path).filter(|folder| themes.find(folder).is_some());
     if let Some(folder) = folder.filter(|folder| *folder != primary.as_str()) {
         sink.tell(say!(

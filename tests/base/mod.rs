@@ -8,7 +8,11 @@ use karta::finding::{Finding, Place};
 /// Paths and texts.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
+/// Where an entry's statements come from.
+pub const SOURCE: &str = "\n[[kallor]]\ntext = \"Workshop\"\n";
+
 /// A small map that nothing is wrong with.
+#[allow(dead_code, reason = "each test that has this room uses a part of it")]
 pub fn map() -> Files {
     let concepts = |scheme: &str, ids: &[&str]| {
         let concepts = ids.iter().map(|id| format!("\n[[begrepp]]\nid = \"{id}\"\nnamn = \"{id}\"\n"));
@@ -18,7 +22,7 @@ pub fn map() -> Files {
         )
     };
     let actor = |id: &str, level: &str, more: &str| {
-        (format!("aktor/{id}.toml"), format!("id = \"{id}\"\nnamn = \"{id}\"\nniva = \"{level}\"\n{more}"))
+        (format!("aktor/{id}.toml"), format!("id = \"{id}\"\nnamn = \"{id}\"\nniva = \"{level}\"\n{more}{SOURCE}"))
     };
     let files = [
         ("karta.toml".to_owned(), "namn = \"Provkartan\"\nsprak = \"sv\"\nformat = 1\n".to_owned()),
@@ -32,11 +36,11 @@ pub fn map() -> Files {
         actor("esam", "samverkan", ""),
         (
             "behov/migration/tolkning.toml".to_owned(),
-            "id = \"tolkning\"\ntitel = \"Tolkning på lika villkor\"\nbeskrivning = \"\"\"\nTolkar bokas var för sig.\n\"\"\"\nstatus = \"bekraftat\"\nteman = [\"migration\", \"gemensamt\"]\naktorer = [\"skatteverket\"]\n\n[[kallor]]\ntext = \"Workshop\"\nurl = \"https://www.esamverka.se\"\ndatum = \"2018-03-26\"\n".to_owned(),
+            "id = \"tolkning\"\ntitel = \"Tolkning på lika villkor\"\nbeskrivning = \"Tolkar bokas var för sig.\"\nstatus = \"bekraftat\"\nteman = [\"migration\", \"gemensamt\", \"skola\"]\naktorer = [\"skatteverket\"]\n\n[[kallor]]\ntext = \"Workshop\"\nurl = \"https://www.esamverka.se\"\ndatum = \"2018-03-26\"\n".to_owned(),
         ),
         (
             "initiativ/migration/tolktjanst.toml".to_owned(),
-            "id = \"tolktjanst\"\ntitel = \"Tolktjänsten\"\nbeskrivning = \"En gemensam tjänst.\"\nstatus = \"pagaende\"\ntyp = \"tjanst\"\nteman = [\"migration\"]\nagare = [\"digg\"]\ndeltagare = [\n  \"skatteverket\",\n  \"esam\",\n]\nmoter = [\"tolkning\"]\nstart = \"2018\"\nslut = \"2020-06\"\n".to_owned(),
+            "id = \"tolktjanst\"\ntitel = \"Tolktjänsten\"\nbeskrivning = \"En gemensam tjänst.\"\nstatus = \"forvaltning\"\ntyp = \"tjanst\"\nteman = [\"migration\"]\nagare = [\"digg\"]\ndeltagare = [\"skatteverket\", \"esam\"]\nmoter = [\"tolkning\"]\nstart = \"2018\"\nslut = \"2020-06\"\n\n[[kallor]]\ntext = \"Workshop\"\n".to_owned(),
         ),
     ];
     files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect()

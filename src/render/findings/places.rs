@@ -1,6 +1,7 @@
 //! Where findings are, in lines and columns: each file is read and parsed once, on all cores, however many findings
 //! point at it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -89,15 +90,28 @@ fn by_file(findings: &[Finding]) -> Vec<(&str, Vec<(usize, &Place)>)> {
 
 fn spots(text: &str, asked: &[(usize, &Place)]) -> Vec<(usize, Spot)> {
     let (pairs, _) = parse(text);
-    let lines = Lines::new(text);
-    let spot = |place: &Place| match place {
+    let located: Vec<_> = asked.iter().map(|(at, place)| (*at, *place, locate_in(text, &pairs, place))).collect();
+    let secrets = located.iter().filter(|(_, place, _)| matches!(place, Place::Secret(..)));
+    let text = masked(text, secrets.map(|(.., span)| *span));
+    let lines = Lines::new(&text);
+    let spot = |place: &Place, (from, to): (u32, u32)| match place {
         Place::File => Spot::default(),
-        place => {
-            let (from, to) = locate_in(text, &pairs, place);
-            lines.spot(from as usize, to as usize)
-        }
+        _ => lines.spot(from as usize, to as usize),
     };
-    asked.iter().map(|(at, place)| (*at, spot(place))).collect()
+    located.into_iter().map(|(at, place, span)| (at, spot(place, span))).collect()
+}
+
+/// The text with a sign for each byte of the letters and digits that must not be shown, so that places stay; whatever
+/// else is shown of the file does not show them either.
+fn masked(text: &str, secrets: impl Iterator<Item = (u32, u32)>) -> Cow<'_, str> {
+    let mut masked = Cow::Borrowed(text);
+    for (from, to) in secrets {
+        let (from, to) = (text.floor_char_boundary(from as usize), text.ceil_char_boundary(to as usize));
+        let mask = |c: char| if c.is_alphanumeric() { "*".repeat(c.len_utf8()) } else { c.to_string() };
+        let signs: String = text[from..to.max(from)].chars().map(mask).collect();
+        masked.to_mut().replace_range(from..to.max(from), &signs);
+    }
+    masked
 }
 
 impl Default for Spot {
