@@ -93,12 +93,22 @@ impl Garden {
         self.plant(path, text.into_bytes(), line, rule);
     }
 
+    /// What is told of the map, but for what is only worth knowing.
     fn told(&self) -> Vec<String> {
+        self.told_from(Level::Warning)
+    }
+
+    /// All that is told of the map.
+    fn all(&self) -> Vec<String> {
+        self.told_from(Level::Info)
+    }
+
+    fn told_from(&self, least: Level) -> Vec<String> {
         let tree = Tree::memory(self.files.iter().map(|(path, text)| (path.as_str(), text.clone())));
         let tree = self.troubles.iter().fold(tree, |tree, (path, trouble)| tree.with_trouble(path, trouble.clone()));
         let (karta, texts) = draw(&tree);
         let mut findings = check_against(&karta, &Against { texts: Some(&texts), ..Against::default() });
-        findings.retain(|finding| finding.level > Level::Info);
+        findings.retain(|finding| finding.level >= least);
         base::told(&self.files, &findings)
     }
 }
@@ -232,6 +242,32 @@ fn as_planted(files: Files) {
     let extra: Vec<_> = told.iter().filter(|line| !wanted.contains(line)).collect();
     assert!(missing.is_empty() && extra.is_empty(), "not found: {missing:#?}\nfound besides: {extra:#?}");
     assert_eq!(told.len(), wanted.len());
+}
+
+/// A file in `tests/faults/` is a fault: its first line says what is to be told of the base map with the file in it.
+#[test]
+fn each_planted_file_has_the_one_finding_that_it_names() {
+    let mut files: Vec<_> = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/faults"))
+        .expect("the faults")
+        .map(|file| file.expect("a file").path())
+        .collect();
+    files.sort();
+    let wrong: Vec<String> = files.iter().filter_map(|file| wrong_in(file)).collect();
+    assert!(files.len() >= 80, "only {} faults", files.len());
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// How what is told differs from what a planted file says.
+fn wrong_in(file: &Path) -> Option<String> {
+    let (name, text) = (file.file_name()?.to_str()?, std::fs::read_to_string(file).expect("a text"));
+    let wanted = text.lines().next()?.strip_prefix("# ")?.trim_end().to_owned();
+    let (path, _) = wanted.split_once(':')?;
+    let rule = wanted.rsplit(' ').next()?;
+    let mut garden = Garden::new(base::map());
+    garden.files.insert(path.to_owned(), text.clone().into());
+    let told = garden.all();
+    let is_right = told == [wanted.clone()] && name.starts_with(rule);
+    (!is_right).then(|| format!("{name}: wanted {wanted}, told {told:?}"))
 }
 
 /// What is told of the base map with one file put in it.

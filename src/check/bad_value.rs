@@ -1,14 +1,15 @@
 use super::{Ground, Sink};
 use super::{Look, Rule};
-use crate::entry::{Field, Problem, Shape, What, Why};
+use crate::entry::{Choice, Field, Problem, Shape, What, Why};
 use crate::say;
 use crate::say::{Words, quote};
+use crate::value::fold;
 
 pub const RULE: Rule = Rule::error("bad-value", include_str!("bad-value.md"), Look::Problem(check));
 
 fn check(_: &Ground<'_>, problem: &Problem, sink: &mut Sink<'_>) {
     let What::BadValue(field, value, why) = &problem.what else { return };
-    let (name, value) = (field.name, quote(value));
+    let (name, written, value) = (field.name, value, quote(value));
     match why {
         Why::Empty => sink.tell(say!("\"{name}\" är tomt.", "\"{name}\" is empty.")).hint(say!(
             "Skriv vad som gäller. Är det inte känt, och inget krav, så ta bort raden.",
@@ -16,7 +17,7 @@ fn check(_: &Ground<'_>, problem: &Problem, sink: &mut Sink<'_>) {
         )),
         Why::Choice(meant) => sink
             .tell(say!("\"{name}\" kan inte vara \"{value}\".", "\"{name}\" cannot be \"{value}\"."))
-            .meant(*meant, choices(field)),
+            .meant(called(field, written).or(*meant), choices(field)),
         Why::Range(least, most) => sink
             .tell(say!("{value} är inte rimligt för \"{name}\".", "{value} is out of range for \"{name}\"."))
             .hint(say!("Skriv ett tal från {least} till {most}.", "Write a number from {least} to {most}.")),
@@ -26,6 +27,13 @@ fn check(_: &Ground<'_>, problem: &Problem, sink: &mut Sink<'_>) {
         // These have rules of their own.
         Why::Date | Why::Url | Why::Id(_) | Why::Orgnr(_) => return,
     };
+}
+
+/// The word for what a reader calls so, in either language: «ongoing» is `pagaende`.
+fn called(field: &Field, value: &str) -> Option<&'static str> {
+    let Shape::Choice(choices) = field.shape else { return None };
+    let is_it = |choice: &&Choice| [choice.label.sv, choice.label.en].iter().any(|label| fold(label) == fold(value));
+    choices.iter().find(is_it).map(|choice| choice.name)
 }
 
 fn choices(field: &Field) -> Words {

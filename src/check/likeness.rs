@@ -61,9 +61,19 @@ impl Memory {
         if let Some(stem) = self.stems.get(word) {
             return stem.clone();
         }
-        let stem = self.stemmer.stem(word).into_owned();
+        let stem = without_agreement(&self.stemmer.stem(word)).to_owned();
         self.stems.insert(word.to_owned(), stem.clone());
         stem
+    }
+}
+
+/// What the stemmer leaves of agreement: gemensam, gemensamt and gemensamma are one word here.
+fn without_agreement(stem: &str) -> &str {
+    let short = if stem.len() > 4 { stem.strip_suffix('t').unwrap_or(stem) } else { stem };
+    let mut letters = short.chars().rev();
+    match (letters.next(), letters.next()) {
+        (Some(last), Some(before)) if last == before && short.len() > 4 => &short[..short.len() - last.len_utf8()],
+        _ => short,
     }
 }
 

@@ -7,6 +7,7 @@ use super::exceptions::{Exception, Exceptions};
 use super::gaps::Gaps;
 use super::ground::{Ground, Seen};
 use super::levels::Levels;
+use super::personal;
 use super::rule::{OfEntry, OfException, OfMap, OfMention, OfProblem, OfText, OfTrouble};
 use super::sink::{Sink, Spot};
 use super::text::{self, Signs};
@@ -38,6 +39,7 @@ pub fn check_against(karta: &Karta, against: &Against<'_>) -> Vec<Finding> {
     findings.retain(|finding| levels.get(finding.rule, &finding.file).is_some() && exceptions.lets_tell(finding));
     findings.extend(exceptions.list().iter().flat_map(|exception| rules.exception(exception)));
     findings.retain_mut(|finding| weigh(finding, &levels));
+    findings.par_iter_mut().for_each(personal::hide);
     findings.par_sort_by(|a, b| (&a.file, &a.place, a.rule, &a.what.sv).cmp(&(&b.file, &b.place, b.rule, &b.what.sv)));
     findings
 }

@@ -6,6 +6,8 @@ mod number;
 
 use std::ops::Range;
 
+use crate::finding::Finding;
+
 /// What was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
@@ -38,6 +40,18 @@ pub fn find(text: &str) -> Vec<Found> {
     found
 }
 
+/// Takes what names a person out of what a finding says: a rule may quote a text that another finds it in.
+pub fn hide(finding: &mut Finding) {
+    let also = finding.also.iter_mut().map(|(.., what)| what);
+    for words in also.chain([&mut finding.what]).chain(&mut finding.hint) {
+        for text in [&mut words.sv, &mut words.en] {
+            for found in find(text).into_iter().rev() {
+                text.to_mut().replace_range(found.range, &found.masked);
+            }
+        }
+    }
+}
+
 /// A text with signs for its letters and digits but the first `shown` of them.
 fn masked(text: &str, shown: usize) -> String {
     let mut left = shown;
@@ -54,6 +68,8 @@ fn masked(text: &str, shown: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::{Level, Place};
+    use crate::say::Words;
 
     fn told(text: &str) -> Vec<String> {
         find(text).into_iter().map(|found| format!("{:?} {}", found.what, found.masked)).collect()
@@ -69,6 +85,21 @@ mod tests {
         assert_eq!(told("ring 070-174 06 05"), ["Mobile 07•-••• •• ••"]);
         assert_eq!(told("+46 70 174 06 05, 0701740605"), ["Mobile +46 •• ••• •• ••", "Mobile 07••••••••"]);
         assert_eq!(told("anna.svensson@verket.se"), ["Mail a•••.••••••••@verket.se"]);
+    }
+
+    #[test]
+    fn what_a_finding_quotes_is_hidden_too() {
+        let mut finding = Finding {
+            rule: "near-duplicate",
+            level: Level::Info,
+            file: "behov/a.toml".into(),
+            place: Place::File,
+            what: Words::same("Som 121212-1212 och anna.svensson@verket.se"),
+            hint: None,
+            also: Vec::new(),
+        };
+        hide(&mut finding);
+        assert_eq!(finding.what.sv, "Som 12••••-•••• och a•••.••••••••@verket.se");
     }
 
     #[test]
