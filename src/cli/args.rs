@@ -13,6 +13,7 @@ use super::fmt::Fmt;
 use super::init::Init;
 use super::lang::text;
 use super::query::Query;
+use super::schema::Schema;
 use super::show::Show;
 use super::validate::Validate;
 
@@ -55,5 +56,6 @@ pub enum Command {
     Fmt(Fmt),
     Export(Export),
     Fields(Fields),
+    Schema(Schema),
     Init(Init),
 }

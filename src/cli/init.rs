@@ -49,13 +49,7 @@ impl Init {
             return Err(taken(path, &folder));
         }
         if !self.dry_run {
-            std::fs::create_dir_all(&folder).map_err(|error| {
-                let shown = quote(&folder.display().to_string());
-                Failure::io(
-                    say!("Mappen {shown} gick inte att skapa.", "The folder {shown} could not be made."),
-                    &error,
-                )
-            })?;
+            store::make_folder(&folder)?;
             store::commit(&folder, &changes, session.terminal)?;
         }
         let paths: String = changes.iter().map(|change| format!("{}\n", change.path)).collect();

@@ -16,6 +16,7 @@ mod lang;
 mod output;
 mod preview;
 mod query;
+mod schema;
 mod session;
 mod show;
 mod store;
@@ -82,6 +83,7 @@ fn run(args: Args, terminal: &Terminal) -> Result<Outcome> {
         Command::Fmt(args) => args.run(&session),
         Command::Export(args) => args.run(&session),
         Command::Fields(args) => args.run(&session),
+        Command::Schema(args) => args.run(&session),
         Command::Init(args) => args.run(&session),
     }
 }

@@ -58,6 +58,14 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     })
 }
 
+/// Makes a folder, with those above it, where it is not there.
+pub fn make_folder(folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder).map_err(|error| {
+        let shown = quote(&folder.display().to_string());
+        Failure::io(say!("Mappen {shown} gick inte att skapa.", "The folder {shown} could not be made."), &error)
+    })
+}
+
 /// Carries through a change that an earlier run was stopped in.
 pub fn finish_interrupted(root: &Path, terminal: &Terminal) -> Result<()> {
     if !journal::is_there(root) {

@@ -1,24 +1,59 @@
 //! `karta validate`: what is wrong with the map.
 
+use std::path::{Path, PathBuf};
+
 use clap::Args;
-use karta::check;
+use karta::check::{self, Against, Texts};
+use karta::edit;
 use karta::finding::{Finding, Level};
-use karta::render::{self, FindingFormat};
+use karta::karta::Karta;
+use karta::ratchet::{self, Ratchet};
+use karta::render::{self, FindingFormat, Page};
 use karta::say;
-use karta::say::{Failure, Result};
+use karta::say::{Failure, Result, Words, quote};
+use karta::source::{Revision, Tree};
+use karta::value::Date;
 
 use super::lang::text;
+use super::preview::preview;
 use super::session::Session;
-use super::{Outcome, written};
+use super::{Outcome, store, written};
 
 #[derive(Args)]
-#[command(about = text("Kontrollera kartan", "Check the map"))]
+#[command(
+    about = text("Kontrollera kartan", "Check the map"),
+    after_help = text(
+        "Slutkoden är 1 när det finns fel, annars 0.\n\nExempel:\n  karta validate\n  karta validate --against origin/main --format github\n  karta validate --fix --dry-run",
+        "The exit code is 1 when there are errors, else 0.\n\nExamples:\n  karta validate\n  karta validate --against origin/main --format github\n  karta validate --fix --dry-run"
+    )
+)]
 pub struct Validate {
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format, help = text(
-        "Format: text, short (en rad per fynd) eller json",
-        "Format: text, short (a line a finding) or json"
+        "Format: text, short, json, github, gitlab, sarif eller junit",
+        "Format: text, short, json, github, gitlab, sarif or junit"
     ))]
     format: FindingFormat,
+
+    #[arg(short = 'o', long = "output", value_name = text("FIL", "FILE"), help = text(
+        "Skriv till en fil i stället för till skärmen",
+        "Write to a file instead of the screen"
+    ))]
+    output: Option<PathBuf>,
+
+    #[arg(long, help = text("Räkna varningar som fel", "Count warnings as errors"))]
+    strict: bool,
+
+    #[arg(long, value_name = "REV", help = text(
+        "Visa bara det som är nytt sedan en revision, en gren eller en annan karta",
+        "Show only what is new since a revision, a branch or another map"
+    ))]
+    against: Option<String>,
+
+    #[arg(long, help = text("Rätta det som är säkert att rätta", "Mend what is safe to mend"))]
+    fix: bool,
+
+    #[arg(long, requires = "fix", help = text("Skriv inget; visa vad som skulle rättas", "Write nothing; show what would be mended"))]
+    dry_run: bool,
 }
 
 fn format(given: &str) -> std::result::Result<FindingFormat, Failure> {
@@ -28,18 +63,103 @@ fn format(given: &str) -> std::result::Result<FindingFormat, Failure> {
     })
 }
 
+/// A map with all that can be told of it.
+struct Read {
+    tree: Tree,
+    karta: Karta,
+    texts: Texts,
+}
+
+impl Read {
+    fn new(tree: Tree) -> Read {
+        let (karta, texts) = check::draw(&tree);
+        Read { tree, karta, texts }
+    }
+
+    fn findings(&self, before: Option<&Karta>) -> Vec<Finding> {
+        let now = jiff::Zoned::now();
+        let today = Date::parse(&now.strftime("%Y-%m-%d").to_string());
+        check::check_against(&self.karta, &Against { today, texts: Some(&self.texts), before })
+    }
+}
+
 impl Validate {
     pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
-        let opened = session.open()?;
-        let findings = check::check(&opened.karta);
-        let mut bytes = Vec::new();
-        let page = session.page();
-        written(render::findings(&findings, &opened.tree, self.format, &page, &mut bytes))?;
-        written(session.terminal.result(&bytes))?;
+        let root = session.root()?;
+        store::finish_interrupted(&root, session.terminal)?;
+        // Both maps are needed to the end of the run, and never given back: the system takes them all at once.
+        let mut now: &Read = Box::leak(Box::new(Read::new(Tree::open(&root))));
+        if self.fix {
+            self.mend(now, &root, session)?;
+            if self.dry_run {
+                return Ok(Outcome::Done);
+            }
+            now = Box::leak(Box::new(Read::new(Tree::open(&root))));
+        }
+        let (findings, ratchet) = self.findings(now, &root, session)?;
+        self.deliver(&findings, now, &root, session)?;
         if self.format == FindingFormat::Text {
             session.terminal.tell(&render::summary(&findings));
         }
+        if let (Some(ratchet), Some(revision)) = (ratchet, &self.against) {
+            session.terminal.tell(&since(&ratchet, revision));
+        }
         Ok(verdict(&findings))
+    }
+
+    /// What is wrong, or only what is new where that was asked.
+    fn findings(&self, now: &Read, root: &Path, session: &Session<'_>) -> Result<(Vec<Finding>, Option<Ratchet>)> {
+        let leveled = |findings| if self.strict { check::strict(findings) } else { findings };
+        let Some(called) = &self.against else {
+            return Ok((leveled(now.findings(None)), None));
+        };
+        let revision = Revision::open(root, &session.path(Path::new("")), called)?;
+        let before: &Read = Box::leak(Box::new(Read::new(revision.tree)));
+        let (here, then) = (leveled(now.findings(Some(&before.karta))), leveled(before.findings(None)));
+        let ratchet = ratchet::compare((&now.karta, &here), (&before.karta, &then));
+        Ok((ratchet.new.clone(), Some(ratchet)))
+    }
+
+    fn mend(&self, read: &Read, root: &Path, session: &Session<'_>) -> Result<()> {
+        let fixes = edit::fix(&read.karta, &read.tree);
+        if self.dry_run {
+            preview(&fixes.changes, session)?;
+        } else {
+            store::commit(root, &fixes.changes, session.terminal)?;
+        }
+        for mended in &fixes.mended {
+            let (file, rule, what) = (quote(&mended.file), mended.rule, &mended.what);
+            session.terminal.tell(&say!("{file}: {what} [{rule}]", "{file}: {what} [{rule}]"; what in words));
+        }
+        session.terminal.tell(&mended(fixes.changes.len(), self.dry_run));
+        Ok(())
+    }
+
+    fn deliver(&self, findings: &[Finding], read: &Read, root: &Path, session: &Session<'_>) -> Result<()> {
+        let page = match self.output {
+            None => session.page(),
+            Some(_) => Page { lang: session.terminal.lang, ..Page::default() },
+        };
+        let page = Page { base: self.base(root, session), ..page };
+        let mut bytes = Vec::new();
+        written(render::findings(findings, &read.tree, self.format, &page, &mut bytes))?;
+        match &self.output {
+            Some(path) => store::write(&session.path(path), &bytes),
+            None => written(session.terminal.result(&bytes)),
+        }
+    }
+
+    /// From where paths are read: for build servers the top of the repository, for people where they stand.
+    fn base(&self, root: &Path, session: &Session<'_>) -> String {
+        use FindingFormat::{Json, Short, Text};
+        let here = session.path(Path::new(""));
+        let from = match self.format {
+            Json => return String::new(),
+            Text | Short => Some(here.as_path()),
+            _ => root.ancestors().find(|folder| folder.join(".git").exists()),
+        };
+        let below = from.and_then(|from| root.strip_prefix(from).ok());
+        below.map_or_else(String::new, |below| below.to_string_lossy().replace('\\', "/"))
     }
 }
 
@@ -47,5 +167,23 @@ fn verdict(findings: &[Finding]) -> Outcome {
     match findings.iter().any(|finding| finding.level == Level::Error) {
         true => Outcome::Found,
         false => Outcome::Done,
+    }
+}
+
+fn since(ratchet: &Ratchet, revision: &str) -> Words {
+    let (new, old, mended, revision) = (ratchet.new.len(), ratchet.old_remaining, ratchet.mended, quote(revision));
+    say!(
+        "Sedan {revision}: {new} nya, {mended} rättade, {old} gamla kvar.",
+        "Since {revision}: {new} new, {mended} mended, {old} old ones left."
+    )
+}
+
+fn mended(count: usize, is_dry: bool) -> Words {
+    match (count, is_dry) {
+        (0, _) => Words::new("Inget att rätta av sig självt.", "Nothing that can be mended by itself."),
+        (1, true) => Words::new("1 fil skulle ändras.", "1 file would change."),
+        (_, true) => say!("{count} filer skulle ändras.", "{count} files would change."),
+        (1, false) => Words::new("1 fil ändrades.", "1 file was changed."),
+        (_, false) => say!("{count} filer ändrades.", "{count} files were changed."),
     }
 }
