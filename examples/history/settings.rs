@@ -4,12 +4,14 @@ use crate::WORKING_STATE;
 use crate::page::{Page, Table};
 
 /// What the sources leave as it is: the rule, the entry or scheme, and the reason.
-const EXCEPTIONS: [(&str, &str, &str); 6] = [
+const EXCEPTIONS: [(&str, &str, &str); 8] = [
     (
         "actor-before-its-time",
         "expertgrupp-digitala-investeringar",
         "Underlaget anger Digg som deltagare, fast expertgruppen slutade i augusti 2018 och Digg startade i september.",
     ),
+    ("ended-but-open", "digitala-nationella-prov", "Källorna slutar före slutdatumet och säger inte hur det gick."),
+    ("ended-but-open", "vision-e-halsa-2025", "Källorna slutar före slutdatumet och säger inte hur det gick."),
     ("planned-in-the-past", "fardplan-digitalisering", "Ingen källa säger hur det gick med färdplanen."),
     ("planned-in-the-past", "handlingsplan-mellan-regeringsuppdrag", "Ingen källa säger hur det gick med planen."),
     ("planned-in-the-past", "peppol-foreskrift", "Ingen källa i underlaget säger när föreskriften beslutades."),
