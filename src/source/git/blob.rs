@@ -1,10 +1,14 @@
 use std::sync::Arc;
 
 use gix::objs::{Find, FindHeader, Kind};
+use gix::odb::pack::cache::lru::MemoryCappedHashmap;
 
 use crate::say;
 use crate::say::{Words, quote};
 use crate::source::{LARGEST, Trouble};
+
+/// How many bytes a reader remembers of texts that git has written others down as changes of.
+const REMEMBERED: usize = 16 << 20;
 
 /// What git calls a text; texts that are alike have the same.
 pub type Id = gix::ObjectId;
@@ -18,7 +22,9 @@ pub struct Reader(gix::odb::HandleArc);
 impl Blobs {
     /// What a thread reads with.
     pub fn reader(&self) -> Reader {
-        Reader(self.0.to_cache_arc())
+        let mut objects = self.0.to_cache_arc();
+        objects.set_pack_cache(|| Box::new(MemoryCappedHashmap::new(REMEMBERED)));
+        Reader(objects)
     }
 }
 
