@@ -123,7 +123,7 @@ impl Tree {
         let from = match &self.root {
             Root::Folder(root) => From::Folder(root),
             Root::Memory(texts) => From::Memory(texts),
-            Root::Revision(blobs) => From::Revision(blobs.reader()),
+            Root::Revision(blobs) => From::Revision(Box::new(blobs.reader())),
         };
         Reader { from, buffer: Vec::new() }
     }
@@ -138,7 +138,7 @@ struct Reader<'t> {
 enum From<'t> {
     Folder(&'t Path),
     Memory(&'t BTreeMap<Box<str>, Vec<u8>>),
-    Revision(git::Reader),
+    Revision(Box<git::Reader>),
 }
 
 impl Reader<'_> {
