@@ -43,10 +43,10 @@ impl Desk {
         let made = MADE.get_or_init(|| {
             let desk = Desk::empty();
             desk.karta("init map-data --namn Provkartan").well();
-            desk.karta("add aktor --namn Skolverket --niva stat").well();
-            desk.karta("add behov --titel Skolkort --tema skola --status identifierat --beskrivning 'Ett kort.'")
-                .well();
-            desk.karta("add initiativ --titel Kortet --tema skola --status planerat --beskrivning 'Det byggs.'").well();
+            desk.karta("add aktor --namn Skolverket --niva stat --kalla-text Egen").well();
+            let both = "--tema skola --kalla-text Egen --beskrivning 'Ett kort.'";
+            desk.karta(&format!("add behov --titel Skolkort --status identifierat {both}")).well();
+            desk.karta(&format!("add initiativ --titel Kortet --status planerat {both}")).well();
             desk
         });
         let desk = Desk::empty();

@@ -56,7 +56,7 @@ fn a_dry_run_writes_nothing() {
     let before = desk.state();
     let lines = [
         "edit kortet --set status=avslutat --dry-run",
-        "edit --where tema:skola --unset beskrivning --add tema=gemensamt --dry-run",
+        "edit --where tema:skola --set egna.x=1 --add tema=gemensamt --dry-run",
         "add behov --titel Nytt --tema skola --status identifierat --beskrivning Nytt --dry-run",
         "add aktor --namn Ny --niva stat --dry-run",
         "init annan --ci github,gitlab --dry-run",
