@@ -3,6 +3,8 @@
 //! `COUNT` is the number of behov and initiativ together; there is one aktör for each ten. The same count and seed give
 //! the same bytes on every machine.
 
+#![allow(clippy::print_stderr, reason = "an example is a program of its own")]
+
 use std::path::Path;
 use std::process::ExitCode;
 

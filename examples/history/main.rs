@@ -11,6 +11,8 @@
 //! map. How a year is worked out is told in `data/README.md`, which is also the
 //! map's own README.
 
+#![allow(clippy::print_stderr, reason = "an example is a program of its own")]
+
 mod actors;
 mod changes;
 mod citations;

@@ -57,7 +57,7 @@ impl Edit {
     pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
         let wishes = self.wishes()?;
         let opened = session.open()?;
-        let changes = changes(&self.chosen(&opened)?, &wishes, &opened)?;
+        let changes = changes(&self.chosen(opened)?, &wishes, opened)?;
         if changes.is_empty() {
             session
                 .terminal
@@ -65,7 +65,7 @@ impl Edit {
             return Ok(Outcome::Done);
         }
         preview(&changes, session)?;
-        if self.dry_run || !self.may_write(&changes, &opened, session)? {
+        if self.dry_run || !self.may_write(&changes, opened, session)? {
             session.terminal.tell(&Words::new("Ingenting skrevs.", "Nothing was written."));
             return Ok(Outcome::Done);
         }

@@ -184,7 +184,7 @@ impl Said {
 
     /// Nothing that a terminal would obey: no control character but line breaks.
     #[track_caller]
-    pub fn is_harmless(self) -> Said {
+    pub fn harmless(self) -> Said {
         let is_harmful = |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}');
         assert!(!self.out.contains(is_harmful) && !self.err.contains(is_harmful), "{:?}\n{self}", self.out);
         self

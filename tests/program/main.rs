@@ -2,6 +2,12 @@
 //!
 //! Every run goes through [`desk`], which holds each one to what must always be true of the program.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test may stop with a panic, and says what it could not prove"
+)]
+
 mod answers;
 mod arguments;
 mod asking;

@@ -101,7 +101,7 @@ fn what_may_not_be_written_is_told_of_and_left() {
         let said = user.karta(line).said().ends(2);
         assert!(
             said.err.contains("behörighet saknas")
-                && said.err.contains(&*desk.path(".").to_string_lossy().trim_end_matches("/.")),
+                && said.err.contains(desk.path(".").to_string_lossy().trim_end_matches("/.")),
             "{said}"
         );
         assert_eq!(desk.state(), before, "{line}");

@@ -65,10 +65,10 @@ fn a_reader_who_leaves_is_no_failure() {
 fn colour_is_for_terminals_and_those_who_ask() {
     let desk = Desk::with_small_map();
     for line in ["query skola", "show kortet", "edit kortet --set titel=K --dry-run", "query --tema nix", "--help"] {
-        desk.karta(line).said().is_harmless();
+        desk.karta(line).said().harmless();
         let forced = desk.karta(line).env("CLICOLOR_FORCE", "1").said();
         assert!((forced.out + &forced.err).contains("\u{1b}["), "{line}");
-        desk.karta(line).env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1").said().is_harmless();
+        desk.karta(line).env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1").said().harmless();
     }
     desk.karta("query skola -o svar.md").env("CLICOLOR_FORCE", "1").well();
     assert!(!desk.read("svar.md").contains('\u{1b}'));

@@ -25,7 +25,7 @@ pub fn identities(findings: &[Finding]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::{FieldPath, Level};
+    use crate::finding::{FieldPath, Level, Place};
     use crate::say::Words;
 
     fn finding(file: &str, place: Place, what: &str) -> Finding {
