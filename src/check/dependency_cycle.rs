@@ -7,15 +7,21 @@ use crate::entry::Entry;
 use crate::finding::{FieldPath, Place};
 use crate::karta::Karta;
 use crate::say;
+use crate::value::Kind;
 
 pub const RULE: Rule = Rule::error("dependency-cycle", include_str!("dependency-cycle.md"), Look::Map(check));
 
 /// Relations that have a direction. Each is looked at by itself: a whole may well need its part.
-const RELATIONS: [&str; 4] = ["beror_av", "del_av", "ersatter", "ingar_i"];
+const RELATIONS: [(&str, &[Kind]); 4] = [
+    ("beror_av", &[Kind::Initiativ]),
+    ("del_av", &[Kind::Initiativ]),
+    ("ersatter", &[Kind::Initiativ]),
+    ("ingar_i", &[Kind::Aktor]),
+];
 
 fn check(ground: &Ground<'_>, sink: &mut Sink<'_>) {
-    for field in RELATIONS {
-        for cycle in cycles(ground.karta, field) {
+    for (field, kinds) in RELATIONS {
+        for cycle in cycles(ground.karta, field, kinds) {
             tell(ground.karta, field, &cycle, sink)
                 .hint(say!("Ta bort den länk som inte stämmer.", "Take out the link that is not true."));
         }
@@ -23,12 +29,13 @@ fn check(ground: &Ground<'_>, sink: &mut Sink<'_>) {
 }
 
 /// The ways round that a field's links make, as places in the map.
-pub(super) fn cycles(karta: &Karta, field: &str) -> Vec<Vec<usize>> {
-    let links = |(from, entry): (usize, &Entry)| {
-        let to: Vec<usize> = entry.ids(field).filter_map(|id| karta.position(id.as_str())).collect();
-        to.into_iter().map(move |to| (from, to))
+pub(super) fn cycles(karta: &Karta, field: &str, kinds: &[Kind]) -> Vec<Vec<usize>> {
+    let links = |from: usize| {
+        let to = karta.entries()[from].ids(field).filter_map(|id| karta.position(id.as_str()));
+        to.map(move |to| (from, to))
     };
-    Graph::new(karta.entries().len(), karta.entries().par_iter().enumerate().flat_map_iter(links).collect()).cycles()
+    let arrows = karta.positions_of(kinds).into_par_iter().flat_map_iter(links).collect();
+    Graph::new(karta.entries().len(), arrows).cycles()
 }
 
 /// Tells of a way round at its first link, and points at the others.

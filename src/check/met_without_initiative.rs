@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use super::{Ground, Sink};
 use super::{Look, Rule};

@@ -2,7 +2,7 @@ use super::{Ground, Said, Signs, Sink};
 use super::{Look, Rule};
 use crate::entry::Shape;
 use crate::say;
-use crate::say::{Lang, Words};
+use crate::say::Lang;
 
 pub const RULE: Rule =
     Rule::info("mixed-language-values", include_str!("mixed-language-values.md"), Look::Text(Signs::ANY, check));
@@ -20,26 +20,35 @@ fn check(ground: &Ground<'_>, said: &Said<'_>, sink: &mut Sink<'_>) {
     if !matches!(said.field.shape, Shape::Prose) {
         return;
     }
-    let own = ground.karta.lang().unwrap_or_default();
-    let (swedish, english) = count(said.text);
-    let (wanted, found) = match own {
-        Lang::Sv if swedish == 0 && english >= ENOUGH => {
-            (Words::new("svenska", "Swedish"), Words::new("engelska", "English"))
-        }
-        Lang::En if english == 0 && swedish >= ENOUGH => {
-            (Words::new("engelska", "English"), Words::new("svenska", "Swedish"))
-        }
-        _ => return,
+    let lang = ground.karta.lang().unwrap_or_default();
+    let (own, foreign) = match lang {
+        Lang::Sv => (&SWEDISH[..], &ENGLISH[..]),
+        Lang::En => (&ENGLISH[..], &SWEDISH[..]),
     };
-    sink.tell(say!("Texten är på {found}, men kartan är på {wanted}.", "The text is in {found}, but the map is in {wanted}."; found in words, wanted in words))
-        .hint(say!("Översätt texten till {wanted}.", "Translate the text into {wanted}."; wanted in words));
+    if is_foreign(said.text, own, foreign) {
+        sink.tell(match lang {
+            Lang::Sv => say!(
+                "Texten är på engelska, men kartan är på svenska.",
+                "The text is in English, but the map is in Swedish."
+            ),
+            Lang::En => say!(
+                "Texten är på svenska, men kartan är på engelska.",
+                "The text is in Swedish, but the map is in English."
+            ),
+        })
+        .hint(say!("Översätt texten till kartans språk.", "Translate the text into the map's language."));
+    }
 }
 
-fn count(text: &str) -> (usize, usize) {
-    let mut counts = (0, 0);
+/// Whether a text has words of another language and none of its own.
+fn is_foreign(text: &str, own: &[&str], foreign: &[&str]) -> bool {
+    let mut found = 0;
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
-        counts.0 += usize::from(SWEDISH.contains(&word));
-        counts.1 += usize::from(ENGLISH.contains(&word));
+        // Most texts have a word of their own among the first.
+        if own.contains(&word) {
+            return false;
+        }
+        found += usize::from(foreign.contains(&word));
     }
-    counts
+    found >= ENOUGH
 }

@@ -26,21 +26,19 @@ fn check(_: &Ground<'_>, entry: &Entry, sink: &mut Sink<'_>) {
     }
 }
 
-/// Items of a list that are the same, as the first and the later one.
+/// Items of a list that are the same text or id, as the first and the later one.
 fn repeated(value: &Value) -> Vec<(usize, usize)> {
     let Value::List(items) = value else { return Vec::new() };
-    let texts: Vec<&str> = items.iter().filter_map(Value::text).collect();
-    if texts.len() < 2 || texts.len() < items.len() {
-        return Vec::new();
-    }
-    if texts.len() <= FEW {
-        let first = |at: usize| texts[..at].iter().position(|text| *text == texts[at]);
-        return (1..texts.len()).filter_map(|at| Some((first(at)?, at))).collect();
+    if items.len() <= FEW {
+        let is_same = |a: &Value, b: &Value| a.text().is_some() && a.text() == b.text();
+        let first = |at: usize| items[..at].iter().position(|item| is_same(item, &items[at]));
+        return (1..items.len()).filter_map(|at| Some((first(at)?, at))).collect();
     }
     let mut seen = HashMap::new();
     let later = |(at, text)| match *seen.entry(text).or_insert(at) {
         first if first == at => None,
         first => Some((first, at)),
     };
-    texts.into_iter().enumerate().filter_map(later).collect()
+    let texts = items.iter().enumerate().filter_map(|(at, item)| Some((at, item.text()?)));
+    texts.filter_map(later).collect()
 }

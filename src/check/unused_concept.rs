@@ -1,5 +1,4 @@
-use std::collections::HashSet;
-
+use hashbrown::HashSet;
 use rayon::prelude::*;
 
 use super::ground::concepts_file;
