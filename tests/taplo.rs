@@ -64,7 +64,7 @@ const THEMES: &str = "taxonomi/tema.toml";
 const CASES: &[Case] = &[
     // wrong types
     (NEED, "titel = \"Tolkning på lika villkor\"", "titel = 5", false),
-    (NEED, "teman = [\"migration\", \"gemensamt\"]", "teman = \"migration\"", false),
+    (NEED, "teman = [\"migration\", \"gemensamt\", \"skola\"]", "teman = \"migration\"", false),
     (INITIATIVE, "agare = [\"digg\"]", "agare = \"digg\"", false),
     (INITIATIVE, "start = \"2018\"", "start = 2018", false),
     (INITIATIVE, "start = \"2018\"", "uppgift_ar = \"2018\"", false),
@@ -79,6 +79,7 @@ const CASES: &[Case] = &[
     (NEED, "url = \"https://www.esamverka.se\"", "lank = \"https://www.esamverka.se\"", false),
     (NEED, "titel = \"Tolkning på lika villkor\"\n", "", false),
     (NEED, "status = \"bekraftat\"\n", "", false),
+    (NEED, "beskrivning = \"Tolkar bokas var för sig.\"\n", "", false),
     (INITIATIVE, "teman = [\"migration\"]\n", "", false),
     (ACTOR, "niva = \"stat\"\n", "", false),
     ("karta.toml", "format = 1\n", "", false),
@@ -94,7 +95,7 @@ const CASES: &[Case] = &[
     ("karta.toml", "\"sv\"", "\"fi\"", false),
     // concepts and links
     (NEED, "\"gemensamt\"", "\"gemensam\"", false),
-    (NEED, "\"gemensamt\"", "\"skola\"", true),
+    (NEED, ", \"skola\"]", "]", true),
     (INITIATIVE, "start = \"2018\"", "livshandelser = [\"person\"]", false),
     (INITIATIVE, "agare = [\"digg\"]", "agare = [\"dig\"]", false),
     (INITIATIVE, "agare = [\"digg\"]", "agare = [\"tolkning\"]", false),

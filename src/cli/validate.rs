@@ -128,8 +128,8 @@ impl Validate {
             store::commit(root, &fixes.changes, session.terminal)?;
         }
         for mended in &fixes.mended {
-            let (file, rule, what) = (quote(&mended.file), mended.rule, &mended.what);
-            session.terminal.tell(&say!("{file}: {what} [{rule}]", "{file}: {what} [{rule}]"; what in words));
+            let (file, rule) = (quote(&mended.file), mended.rule);
+            session.terminal.tell(&Words::each(|lang| format!("{file}: {} [{rule}]", mended.what.get(lang))));
         }
         session.terminal.tell(&mended(fixes.changes.len(), self.dry_run));
         Ok(())

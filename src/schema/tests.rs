@@ -26,7 +26,7 @@ fn karta(settings: &str) -> Karta {
 #[test]
 fn a_schema_says_what_the_declarations_say() {
     let schema = of(Kind::Initiativ, &karta(""));
-    assert_eq!(schema["required"], json!(["id", "titel", "status", "teman"]));
+    assert_eq!(schema["required"], json!(["id", "titel", "beskrivning", "status", "teman"]));
     assert_eq!(schema["additionalProperties"], json!(false));
     assert_eq!(schema["properties"].as_object().map(Map::len), Some(fields(Kind::Initiativ).len()));
     insta::assert_snapshot!(schema["properties"]["status"], @r#"{"title":"Status","description":"Hur långt initiativet har kommit.\n\nen: How far the initiative has come.","type":"string","enum":["planerat","pagaende","pausat","forvaltning","avslutat","avfort"],"x-taplo":{"docs":{"enumValues":["planerat","pågående","pausat","förvaltning","avslutat","avfört"]}}}"#);

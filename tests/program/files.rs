@@ -35,7 +35,7 @@ impl Met {
             assert!(said.out.contains(help), "{said}");
         }
         let short = self.run("validate --format short").ends(1);
-        assert!(short.out.lines().any(|line| line.starts_with(file)), "{short}");
+        assert!(short.out.lines().any(|line| line.starts_with(&format!("map-data/{file}"))), "{short}");
     }
 
     /// The same of a file that cannot be read: every other command says so too, and answers from the rest.

@@ -68,7 +68,7 @@ fn what_may_not_be_read_is_told_of() {
         user.rights(closed, 0);
         let said = user.karta("validate").said().ends(1);
         assert!(said.out.contains("[unreadable-file]") && said.out.contains("behörighet saknas"), "{said}");
-        assert!(said.out.contains(&format!("--> {told}\n")), "{said}");
+        assert!(said.out.contains(&format!("--> map-data/{told}\n")), "{said}");
         let said = user.karta("query --ids").well();
         assert!(said.out == "kortet\n" && said.err.contains(told), "{said}");
         user.karta("fmt --check").said().ends(1);
