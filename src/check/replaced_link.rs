@@ -1,7 +1,7 @@
 use super::state::{is_history, year};
 use super::{Ground, Seen, Sink, Target};
 use super::{Look, Rule};
-use crate::entry::{Entry, Value};
+use crate::entry::{Entry, Field, Value};
 use crate::say;
 use crate::value::{Date, Kind};
 
@@ -19,10 +19,14 @@ fn check(_: &Ground<'_>, seen: &Seen<'_>, sink: &mut Sink<'_>) {
 
 /// Whether a link to what is gone should have followed it: not where it tells of what was.
 pub(super) fn is_about_now(seen: &Seen<'_>, target: &Entry) -> bool {
-    let tells_of_what_was = matches!(seen.mention.field.name, "ersatter" | "ersatt_av" | "beslutad_av")
-        || is_past_membership(seen)
-        || (target.kind == Kind::Aktor && is_before_the_end_of(target, seen.entry));
-    !tells_of_what_was && !is_history(seen.entry)
+    is_said_of_now(seen.entry, seen.mention.field, target) && !is_past_membership(seen)
+}
+
+/// Whether what an entry says of another in a field is said of how things are, and not of how they were.
+pub fn is_said_of_now(entry: &Entry, field: &Field, target: &Entry) -> bool {
+    let tells_of_what_was = matches!(field.name, "ersatter" | "ersatt_av" | "beslutad_av")
+        || (target.kind == Kind::Aktor && is_before_the_end_of(target, entry));
+    !tells_of_what_was && !is_history(entry)
 }
 
 fn is_past_membership(seen: &Seen<'_>) -> bool {

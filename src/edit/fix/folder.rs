@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use super::Mended;
-use super::ground::{Ground, stem};
+use super::ground::Ground;
 use crate::entry;
 use crate::finding::{Place, Step};
 use crate::say;
@@ -33,7 +33,7 @@ pub fn way(ground: &Ground<'_>, file: &File, text: &str) -> Option<Move> {
     let (folder, rest) = below.split_once('/')?;
     let themes = ground.karta.concepts(Scheme::Tema);
     let has_themes = matches!(file.kind, Kind::Behov | Kind::Initiativ);
-    if !has_themes || themes.find(folder).is_none() || !ground.minds("wrong-folder") {
+    if !has_themes || themes.find(folder).is_none() || !ground.minds("wrong-folder", file) {
         return None;
     }
     if is_in_place(ground, file, folder) {
@@ -51,13 +51,17 @@ pub fn way(ground: &Ground<'_>, file: &File, text: &str) -> Option<Move> {
 
 /// Whether the map knows at once that a file lies where it should: most do.
 fn is_in_place(ground: &Ground<'_>, file: &File, folder: &str) -> bool {
-    let entries = ground.karta.with_id(file.kind, stem(&file.path));
-    let theme = entries.iter().find(|entry| entry.path == file.path).and_then(|entry| entry.ids("teman").next());
+    let theme = ground.entry(file).and_then(|entry| entry.ids("teman").next());
     theme.is_some_and(|theme| theme.as_str() == folder) && ground.karta.problems_in(&file.path).is_empty()
 }
 
 fn is_about(place: &Place, field: &str) -> bool {
-    place.path().and_then(|path| path.0.first()).is_some_and(|step| *step == Step::Key(field.into()))
+    match place {
+        Place::Value(path) | Place::Key(path) | Place::Part(path, ..) | Place::Secret(path, ..) => {
+            matches!(path.0.first(), Some(Step::Key(name)) if **name == *field)
+        }
+        Place::File | Place::Bytes(..) => false,
+    }
 }
 
 /// The places in a map that files have, on a disk that may not tell upper case from lower.

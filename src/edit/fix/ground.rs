@@ -1,18 +1,24 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
 use super::names::{Called, key};
-use crate::entry::{Entry, Field, Value};
+use crate::check;
+use crate::entry::{self, Entry, Field, Name, Value};
 use crate::karta::Karta;
-use crate::source::Tree;
+use crate::source::{File, Tree};
 use crate::value::{Id, Kind, Scheme, fold};
+
+/// Links that should follow what they point at: the field and the id, and what has taken its place.
+pub type Ways<'k> = HashMap<(&'static str, &'k str), &'k Id>;
 
 /// What mending stands on; what only faulty maps need is found out when it is first asked for.
 pub struct Ground<'k> {
     pub karta: &'k Karta,
     tree: &'k Tree,
+    off: HashSet<(Kind, &'k str)>,
+    excepted: HashSet<(&'k str, &'k str)>,
     doubles: HashSet<&'k Id>,
     replaced: HashSet<&'k Id>,
     /// The names of files that gave no entry of that id.
@@ -29,6 +35,8 @@ impl<'k> Ground<'k> {
         Ground {
             karta,
             tree,
+            off: off(karta),
+            excepted: excepted(karta),
             doubles,
             replaced,
             lost: OnceLock::new(),
@@ -37,51 +45,74 @@ impl<'k> Ground<'k> {
         }
     }
 
-    /// Whether the map has not turned a rule off.
-    pub fn minds(&self, rule: &str) -> bool {
-        let rules = self.karta.settings().and_then(|settings| settings.get("regler"));
-        let level = rules.and_then(|rules| rules.part(rule)).and_then(Value::text);
-        !level.is_some_and(|level| ["av", "off"].contains(&&*fold(level)))
+    /// Whether the map has neither turned a rule off for the file's kind nor made an exception from it for the file.
+    pub fn minds(&self, rule: &str, file: &File) -> bool {
+        !self.off.contains(&(file.kind, rule)) && !self.excepted.contains(&(rule, stem(&file.path)))
+    }
+
+    /// The entry that the map has from a file.
+    pub fn entry(&self, file: &File) -> Option<&'k Entry> {
+        let entries = self.karta.with_id(file.kind, stem(&file.path));
+        entries.iter().find(|entry| entry.path == file.path)
+    }
+
+    /// The links in a file that should follow what they point at; `now` is its text, where that is no longer what the
+    /// map was drawn from.
+    pub fn ways(&self, file: &File, now: Option<&str>) -> Ways<'k> {
+        if self.replaced.is_empty() || !self.minds("replaced-link", file) {
+            return Ways::new();
+        }
+        let read = now.and_then(|now| entry::read(file.kind, &file.path, now).0);
+        let Some(entry) = read.as_ref().or_else(|| self.entry(file)) else {
+            return Ways::new();
+        };
+        let replaced = entry.mentions().filter_map(|mention| Some((mention.field, *self.replaced.get(mention.id)?)));
+        replaced.filter_map(|(field, id)| Some(((field.name, id.as_str()), self.way(entry, field, id)?))).collect()
+    }
+
+    fn way(&self, entry: &Entry, field: &Field, id: &'k Id) -> Option<&'k Id> {
+        let target = self.karta.find(id.as_str())?;
+        // A membership may tell of any time.
+        let is_of_now = field.name != "i" && field.scheme().is_none() && check::is_said_of_now(entry, field, target);
+        let now = if is_of_now { self.now(field, id)? } else { id };
+        (now != id && *now != entry.id && now.as_str() != entry.stem()).then_some(now)
     }
 
     pub fn is_double(&self, id: &Id) -> bool {
         self.doubles.contains(id)
     }
 
-    /// What a text was meant to be in a field of ids, by an entry of that name, and the rule that minds: the one thing
-    /// that it can mean, or what has taken its place. None when it is right, or when there is doubt.
+    /// What a text was meant to be in a field of ids, in an entry of that name, and the rule that minds: the one thing
+    /// that it can mean. None when it is right, or when there is doubt.
     pub fn meant(&self, field: &Field, own: &str, said: &str) -> Option<(&'static str, Id)> {
-        let (rule, id) = match self.named(field, said) {
-            Named::Right(id) => ("replaced-link", id),
-            Named::Wrong => (rule(field, said), self.near(field, said)?),
-            Named::Doubtful => return None,
-        };
-        let now = if keeps_what_was(field) { Some(id) } else { self.now(field, id) };
-        let now = now.filter(|now| now.as_str() != said && now.as_str() != own)?;
-        Some((rule, now.clone()))
+        match self.named(field, said) {
+            Named::Wrong => {
+                let id = self.near(field, said).filter(|id| id.as_str() != own)?;
+                Some((rule(field, said), id.clone()))
+            }
+            Named::Right | Named::Doubtful => None,
+        }
     }
 
     /// Whether a field of ids can hold that text; other fields can hold any.
     pub fn knows(&self, field: &Field, said: &str) -> bool {
         let is_of_ids = field.scheme().is_some() || !field.targets().is_empty();
-        !is_of_ids || matches!(self.named(field, said), Named::Right(_))
+        !is_of_ids || matches!(self.named(field, said), Named::Right)
     }
 
-    fn named(&self, field: &Field, said: &str) -> Named<'k> {
+    fn named(&self, field: &Field, said: &str) -> Named {
         if let Some(scheme) = field.scheme() {
             return match self.karta.concepts(scheme).find(said) {
-                Some(concept) => Named::Right(&concept.id),
+                Some(_) => Named::Right,
                 None if self.is_whole(scheme) => Named::Wrong,
                 None => Named::Doubtful,
             };
         }
         let namesake = |kind: &Kind| self.karta.with_id(*kind, said).first();
         match self.karta.find(said) {
-            Some(entry) if field.targets().contains(&entry.kind) => Named::Right(&entry.id),
-            Some(_) => match field.targets().iter().find_map(namesake) {
-                Some(entry) => Named::Right(&entry.id),
-                None => Named::Doubtful,
-            },
+            Some(entry) if field.targets().contains(&entry.kind) => Named::Right,
+            Some(_) if field.targets().iter().find_map(namesake).is_some() => Named::Right,
+            Some(_) => Named::Doubtful,
             None if self.may_be_there(said) => Named::Doubtful,
             None => Named::Wrong,
         }
@@ -119,9 +150,6 @@ impl<'k> Ground<'k> {
     /// What has taken the place of an entry, step by step to the one that nothing has replaced; the entry itself where
     /// nothing has. None where the way divides, goes in a circle or leads to what the field cannot hold.
     fn now(&self, field: &Field, id: &'k Id) -> Option<&'k Id> {
-        if field.scheme().is_some() || !self.replaced.contains(id) {
-            return Some(id);
-        }
         let mut passed = vec![id];
         loop {
             let last = *passed.last()?;
@@ -135,6 +163,37 @@ impl<'k> Ground<'k> {
     }
 }
 
+/// The rules that the map has turned off, for each kind: what it says of a kind goes before what it says of all.
+fn off(karta: &Karta) -> HashSet<(Kind, &str)> {
+    let rules = karta.settings().and_then(|settings| settings.get("regler"));
+    let mut off = HashSet::new();
+    for kind in Kind::ALL {
+        let of_kind = rules.and_then(|rules| rules.part(kind.name()));
+        for (rule, level) in lines(rules).iter().chain(lines(of_kind)) {
+            let Some(level) = level.text() else { continue };
+            match ["av", "off"].contains(&&*fold(level)) {
+                true => off.insert((kind, &**rule)),
+                false => off.remove(&(kind, &**rule)),
+            };
+        }
+    }
+    off
+}
+
+fn lines(table: Option<&Value>) -> &[(Name, Value)] {
+    match table {
+        Some(Value::Record(lines)) => lines,
+        _ => &[],
+    }
+}
+
+/// The rules and names of files that the map has made exceptions for. Whether one is still in force is not asked here:
+/// one that is past is for a person to take away.
+fn excepted(karta: &Karta) -> HashSet<(&str, &str)> {
+    let list = karta.settings().map_or(&[][..], |settings| settings.items("undantag"));
+    list.iter().filter_map(|value| Some((value.part("regel")?.text()?, value.part("id")?.text()?))).collect()
+}
+
 /// A file's name without folder and ending.
 pub fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
@@ -142,9 +201,9 @@ pub fn stem(path: &str) -> &str {
 }
 
 /// What an id is, where it stands.
-enum Named<'k> {
+enum Named {
     /// Something that the map has.
-    Right(&'k Id),
+    Right,
     /// Something of another kind, or perhaps in a file that could not be read.
     Doubtful,
     /// Nothing.
@@ -156,11 +215,6 @@ fn successors(entry: &Entry) -> Vec<&Id> {
     ids.sort_unstable();
     ids.dedup();
     ids
-}
-
-/// Fields that tell of a time that was, when what is now replaced was in force.
-fn keeps_what_was(field: &Field) -> bool {
-    matches!(field.name, "ersatter" | "beslutad_av" | "i")
 }
 
 fn rule(field: &Field, said: &str) -> &'static str {

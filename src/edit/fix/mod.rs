@@ -19,7 +19,7 @@ use folder::Move;
 use ground::Ground;
 
 /// The rules of which [`fix`] mends all findings, or those that leave no doubt.
-const MENDS: [&str; 13] = [
+const MENDS: [&str; 14] = [
     "bad-date",
     "bad-id",
     "bad-orgnr",
@@ -33,6 +33,7 @@ const MENDS: [&str; 13] = [
     "unknown-actor",
     "unknown-concept",
     "wrong-folder",
+    "wrong-type",
 ];
 
 /// What was mended in one file.
@@ -57,11 +58,11 @@ pub struct Fixes {
 
 /// Whether [`fix`] mends findings of that rule: all of them, or those that leave no doubt.
 pub fn mends(rule: &str) -> bool {
-    MENDS.contains(&rule) || rule == "wrong-type"
+    MENDS.contains(&rule)
 }
 
 /// Mends what is beyond doubt in every file of a map. A file that is not TOML is left alone, and so is what concerns a
-/// rule that the map has turned off.
+/// rule that the map has turned off, or has made an exception from.
 pub fn fix(karta: &Karta, tree: &Tree) -> Fixes {
     let ground = Ground::new(karta, tree);
     let read = tree.read(|file, text| text.ok().and_then(|text| FileFix::of(&ground, file, text)));

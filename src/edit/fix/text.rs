@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use super::ground::{Ground, stem};
+use super::ground::{Ground, Ways, stem};
 use super::value::{Said, meant};
 use crate::entry::{self, Field, Problem, Shape, Value, from_text};
 use crate::house::{self, Key, Node, Part, Statement, What};
@@ -15,13 +15,31 @@ pub struct Mended {
     pub told: Vec<(&'static str, Words)>,
 }
 
-/// Mends one file; none when it is not TOML, or there is nothing to mend.
+/// Mends one file; none when it is not TOML, or there is nothing to mend. Links are followed last: whether they tell of
+/// now or of what was is to be seen in what is mended.
 pub fn mended(ground: &Ground<'_>, file: &File, text: &str) -> Option<Mended> {
+    let first = round(ground, file, text, &Ways::new());
+    let ways = ground.ways(file, first.as_ref().map(|mended| &*mended.text));
+    if ways.is_empty() {
+        return first;
+    }
+    let (text, mut told) = first.map_or((text.to_owned(), Vec::new()), |first| (first.text, first.told));
+    match round(ground, file, &text, &ways) {
+        Some(second) => {
+            told.extend(second.told);
+            Some(Mended { text: second.text, told })
+        }
+        None if told.is_empty() => None,
+        None => Some(Mended { text, told }),
+    }
+}
+
+fn round<'k>(ground: &Ground<'k>, file: &File, text: &str, ways: &Ways<'k>) -> Option<Mended> {
     let mut statements = house::statements(text)?;
-    let is_house = ground.minds("not-house-format");
+    let is_house = ground.minds("not-house-format", file);
     let is_untidy = is_house && house::write(&statements) != text;
     let told = if is_untidy { told_of_format(text) } else { Vec::new() };
-    let mut mender = Mender { ground, own: stem(&file.path), told };
+    let mut mender = Mender { ground, file, ways, told };
     let plain = mender.told.clone();
     let after = mender.statements(file.kind, text, &mut statements);
     if after.is_none() && !is_untidy {
@@ -80,8 +98,8 @@ enum Fate {
 
 struct Mender<'m, 'k> {
     ground: &'m Ground<'k>,
-    /// The id of the entry.
-    own: &'m str,
+    file: &'m File,
+    ways: &'m Ways<'k>,
     told: Vec<(&'static str, Words)>,
 }
 
@@ -178,7 +196,7 @@ impl Mender<'_, '_> {
             return fate;
         }
         let is_right = fate == Fate::Changed || self.is_right(field, &text);
-        if !is_right || !self.ground.minds("wrong-type") {
+        if !is_right || !self.ground.minds("wrong-type", self.file) {
             self.told.truncate(known);
             return Fate::Kept;
         }
@@ -191,7 +209,7 @@ impl Mender<'_, '_> {
 
     /// Whether a text is right as one of what a list holds.
     fn is_right(&self, field: &Field, text: &str) -> bool {
-        from_text(field.shape, text).is_ok() && self.ground.knows(field, text)
+        from_text(field.shape, text).is_ok() && self.ground.knows(field, text) && text != stem(&self.file.path)
     }
 
     fn scalar(&mut self, field: &'static Field, node: &mut Node<'_>) -> Fate {
@@ -201,9 +219,16 @@ impl Mender<'_, '_> {
         let text = node.text();
         let said = text.as_deref().map_or(Said::Bare(token), Said::Text);
         if matches!(said, Said::Text(text) if text.trim().is_empty()) {
-            return if field.is_required || !self.ground.minds("bad-value") { Fate::Kept } else { Fate::Empty };
+            return if field.is_required || !self.ground.minds("bad-value", self.file) {
+                Fate::Kept
+            } else {
+                Fate::Empty
+            };
         }
-        let Some((rule, value)) = meant(self.ground, field, self.own, said) else {
+        let followed = self.ways.get(&(field.name, said.text()));
+        let followed = followed.map(|id| ("replaced-link", Value::Id((*id).clone())));
+        let found = followed.or_else(|| meant(self.ground, field, stem(&self.file.path), said));
+        let Some((rule, value)) = found.filter(|(rule, _)| self.ground.minds(rule, self.file)) else {
             return Fate::Kept;
         };
         self.told.push((rule, told(field, rule, said.text(), &value)));
@@ -242,7 +267,7 @@ impl Mender<'_, '_> {
     }
 
     fn repeated(&mut self, field: &Field, text: &str) -> Fate {
-        if !self.ground.minds("repeated-value") {
+        if !self.ground.minds("repeated-value", self.file) {
             return Fate::Kept;
         }
         let (name, text) = (field.name, quote(text));

@@ -22,7 +22,7 @@ impl<'t> Said<'t> {
 /// What a value that is wrong was meant to be, in an entry of that name, and the rule that minds; none when it is right,
 /// or when there is doubt.
 pub fn meant(ground: &Ground<'_>, field: &Field, own: &str, said: Said<'_>) -> Option<(&'static str, Value)> {
-    let (rule, value) = match (field.shape, said) {
+    Some(match (field.shape, said) {
         (Shape::Date, Said::Bare(text)) => ("wrong-type", Value::Date(year(text)?)),
         (Shape::Number(least, most), Said::Text(text)) => ("wrong-type", number(text, least, most)?),
         (_, Said::Bare(_)) => return None,
@@ -36,8 +36,7 @@ pub fn meant(ground: &Ground<'_>, field: &Field, own: &str, said: Said<'_>) -> O
         (Shape::Choice(choices), Said::Text(text)) => ("bad-value", Value::Choice(choice(choices, text)?)),
         (Shape::Url | Shape::Urls, Said::Text(text)) => ("bad-url", from_text(field.shape, text.trim()).ok()?),
         _ => return None,
-    };
-    ground.minds(rule).then_some((rule, value))
+    })
 }
 
 /// A year without its quotes.
