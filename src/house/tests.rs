@@ -191,7 +191,7 @@ proptest! {
     fn a_new_file_says_what_it_was_made_of(
         title in "[a-zåäö\"\\\\ ]{0,20}x",
         prose in "[a-zåäö\"\\\\ \n]{0,120}x",
-        themes in prop::collection::vec("[a-z]{1,30}", 1..9),
+        themes in prop::collection::vec("[a-z]{4,30}", 1..9),
         own in prop::collection::vec(("[a-zå ]{1,4}", "[a-z\n\"]{0,9}x"), 0..4),
     ) {
         let mut text = format!("id = \"a\"\ntitel = {}\nbeskrivning = {}\nstatus = \"identifierat\"\nteman = {themes:?}\n[[kallor]]\ntext = {}\n[nytta]\nvarde = 4\nskal = {}\n[egna]\nx = [1.0, true, {{ y = 2018-01-01 }}]\n",
