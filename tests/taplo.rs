@@ -11,6 +11,7 @@ use karta::karta::Karta;
 use karta::schema;
 use karta::source::Tree;
 use karta::value::Kind;
+use rayon::prelude::*;
 
 #[allow(dead_code, reason = "each test that has this map uses a part of it")]
 mod base;
@@ -134,7 +135,7 @@ const CASES: &[Case] = &[
     // texts, addresses, organisation numbers
     (NEED, "\"Tolkning på lika villkor\"", "\" \"", false),
     (NEED, "\"Tolkning på lika villkor\"", "\"Två\\nrader\"", false),
-    (NEED, "\"Tolkning på lika villkor\"", "\"<b>Ej HTML</b>\"", true),
+    (NEED, "\"Tolkning på lika villkor\"", "\"Tolkning & mer: 5 < 6\"", true),
     (NEED, "\"https://www.esamverka.se\"", "\"www.esamverka.se\"", false),
     (NEED, "\"https://www.esamverka.se\"", "\"https://esamverka\"", false),
     (NEED, "\"https://www.esamverka.se\"", "\"https://esamverka/a.b\"", false),
@@ -151,16 +152,15 @@ fn taplo_and_karta_agree() {
     let right = base::map();
     let folder = tempfile::tempdir().expect("a folder");
     write_schemas(&Karta::draw(&Tree::memory(right.clone())), folder.path());
-    let mut wrong = Vec::new();
-    for (number, (path, from, to, is_right)) in CASES.iter().enumerate() {
+    let judge = |(number, (path, from, to, is_right)): (usize, &Case)| {
         let text = String::from_utf8(right[*path].clone()).expect("text");
         assert!(text.contains(from), "{path} has no {from}");
         let text = text.replacen(from, to, 1);
         let (ours, theirs) = (we_accept(&right, path, &text), taplo_accepts(folder.path(), number, path, &text));
-        if (ours, theirs) != (*is_right, *is_right) {
-            wrong.push(format!("{path}: {from} → {to}: right {is_right}, karta {ours}, taplo {theirs}"));
-        }
-    }
+        let is_agreed = (ours, theirs) == (*is_right, *is_right);
+        (!is_agreed).then(|| format!("{path}: {from} → {to}: right {is_right}, karta {ours}, taplo {theirs}"))
+    };
+    let wrong: Vec<String> = CASES.par_iter().enumerate().filter_map(judge).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
