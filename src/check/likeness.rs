@@ -1,7 +1,8 @@
 //! Titles that are alike, among very many: no title is compared with more than a few others.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use hashbrown::HashMap;
 use rayon::prelude::*;
 use rust_stemmers::{Algorithm, Stemmer};
 

@@ -11,7 +11,10 @@ pub const RULE: Rule = Rule::warning("near-duplicate", include_str!("near-duplic
 
 fn check(ground: &Ground<'_>, sink: &mut Sink<'_>) {
     for kind in [Kind::Behov, Kind::Initiativ] {
-        let entries: Vec<&Entry> = ground.karta.of_kind(kind).iter().filter(|entry| is_asked(ground, entry)).collect();
+        let asked = ground.karta.positions_of(&[kind]).into_iter().filter(|at| is_asked(ground, *at));
+        let mut entries: Vec<&Entry> = asked.map(|at| &ground.karta.entries()[at]).collect();
+        // Two with one id are told as that alone.
+        entries.dedup_by(|a, b| a.id == b.id);
         let titles = Title::of(entries.iter().map(|entry| entry.title()));
         for Likeness { first, second, score } in pairs(&titles) {
             let (first, second) = (entries[first], entries[second]);
@@ -32,8 +35,8 @@ fn check(ground: &Ground<'_>, sink: &mut Sink<'_>) {
 }
 
 /// What is gone may well be like what came in its place; a copy with the id of another is told as that alone.
-fn is_asked(ground: &Ground<'_>, entry: &Entry) -> bool {
-    let at = ground.karta.position(entry.id.as_str());
-    let is_own = at.is_some_and(|at| std::ptr::eq(&ground.karta.entries()[at], entry) && !ground.state(at).is_gone());
-    is_own && entry.stem() == entry.id.as_str() && entry.text("titel").is_some() && !ground.is_broken(&entry.path)
+fn is_asked(ground: &Ground<'_>, at: usize) -> bool {
+    let entry = &ground.karta.entries()[at];
+    let is_own = !ground.state(at).is_gone() && entry.stem() == entry.id.as_str();
+    is_own && entry.text("titel").is_some() && !ground.is_broken(&entry.path)
 }

@@ -190,3 +190,28 @@ fn mend_places(karta: &Karta, findings: &mut [Finding]) {
         finding.also.iter_mut().for_each(|(file, place, _)| mend(file, place));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Tree;
+    use crate::value::Date;
+
+    fn told(today: &str) -> Vec<Finding> {
+        let text = "id = \"i\"\ntitel = \"I\"\nbeskrivning = \"x\"\nstatus = \"pagaende\"\nteman = []\nslut = \"2020-06\"\n\n[[kallor]]\ntext = \"W\"\n";
+        let karta = Karta::draw(&Tree::memory([("initiativ/i.toml", text)]));
+        check_against(&karta, &Against { today: Date::parse(today), ..Against::default() })
+    }
+
+    #[test]
+    fn what_is_past_follows_from_the_day_that_is_given() {
+        assert!(told("2020-06-30").is_empty());
+        assert_eq!(told("2020-07-01").iter().map(|finding| finding.rule).collect::<Vec<_>>(), ["ended-but-open"]);
+        assert!(told("").is_empty(), "a map that speaks of no year has no past");
+    }
+
+    #[test]
+    fn a_strict_reader_takes_warnings_for_errors() {
+        assert_eq!(strict(told("2021")).iter().map(|finding| finding.level).collect::<Vec<_>>(), [Level::Error]);
+    }
+}

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 use super::ground::concepts_file;
 use super::{Ground, Sink};
 use super::{Look, Rule};
+use crate::entry::{Field, Value};
 use crate::finding::{FieldPath, Place};
 use crate::karta::{Concepts, Karta};
 use crate::say;
@@ -38,10 +39,17 @@ type Used<'k> = [HashSet<&'k str>; Scheme::ALL.len()];
 /// The concepts that entries name, by scheme.
 fn used(karta: &Karta) -> Used<'_> {
     let each = karta.entries().par_iter().fold(Used::default, |mut used, entry| {
-        for mention in entry.mentions() {
-            if let Some(scheme) = mention.field.scheme() {
-                used[scheme.index()].insert(mention.id.as_str());
+        let mut add = |field: &Field, id| {
+            if let Some(scheme) = field.scheme() {
+                used[scheme.index()].insert(id);
             }
+        };
+        for (field, value) in entry.values.iter().filter(|(field, _)| field.scheme().is_some()) {
+            value.items().iter().filter_map(Value::text).for_each(|id| add(field, id));
+        }
+        // Events name their concepts in a part; they are few.
+        if entry.kind == Kind::Revision {
+            entry.mentions().for_each(|mention| add(mention.field, mention.id.as_str()));
         }
         used
     });
