@@ -36,7 +36,7 @@ pub fn format(text: &str) -> Result<String, Vec<Fault>> {
     Ok(formatted)
 }
 
-/// Whether a text that is TOML is in house format already; cheaper than [`format`], as it does not look for faults.
+/// Whether a text that is TOML is in house format already; cheaper than [`format()`], as it does not look for faults.
 pub fn is_formatted(text: &str) -> bool {
     formatted(text).is_some_and(|formatted| formatted == text)
 }

@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 
 /// A text that nothing runs: with an apostrophe before it when it begins, after spaces and quotation marks, as a formula
-/// does (OWASP, "CSV Injection") or as a command in a log (see [`super::line`]), and before each later line that begins
+/// does (OWASP, "CSV Injection") or as a command in a log (see `line`), and before each later line that begins
 /// as a command. Plain numbers such as `-5` stay as they are.
 pub fn guard(text: &str) -> Cow<'_, str> {
     let text = each_command(text, |command| format!("'{command}"));
