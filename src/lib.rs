@@ -15,8 +15,8 @@
 //! | 2 | `finding`, `table` |
 //! | 3 | `source`, `entry` |
 //! | 4 | `karta`, `house` |
-//! | 5 | `check`, `query`, `report`, `schema` |
-//! | 6 | `render`, `edit`, `ratchet` |
+//! | 5 | `check`, `query`, `schema` |
+//! | 6 | `render`, `edit`, `ratchet`, `report` |
 //! | 7 | `cli` |
 //!
 //! # Three kinds of wrong
@@ -27,7 +27,8 @@
 //! # Adding things: one place each
 //!
 //! A field is one item in `entry/declared.rs`; a rule is `check/<rule>.rs` with `check/<rule>.md` and its line in
-//! `check::RULES`; a format is `render/<format>.rs` and its variant; a command is `cli/<verb>.rs` and its variant.
+//! `check::RULES`; a report is `report/<name>.rs` and its line in `report::ALL`; a format is `render/<format>.rs` and
+//! its variant; a command is `cli/<verb>.rs` and its variant.
 
 pub mod check;
 pub mod edit;

@@ -53,6 +53,18 @@ pub enum Align {
     Right,
 }
 
+/// How the numbers of a column show their size by more than digits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Gauge {
+    /// Digits alone.
+    #[default]
+    None,
+    /// A bar beside each, the longest for the greatest of the column.
+    Bar,
+    /// A shade behind each, the darkest for the greatest of all columns that are shaded.
+    Shade,
+}
+
 /// One column: what programs and what people call it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
@@ -62,17 +74,24 @@ pub struct Column {
     pub heading: Words,
     /// How it is set.
     pub align: Align,
+    /// How its numbers show their size.
+    pub gauge: Gauge,
 }
 
 impl Column {
     /// A column of words.
     pub fn text(key: &str, heading: Words) -> Column {
-        Column { key: key.to_owned(), heading, align: Align::Left }
+        Column { key: key.to_owned(), heading, align: Align::Left, gauge: Gauge::None }
     }
 
     /// A column of numbers.
     pub fn number(key: &str, heading: Words) -> Column {
-        Column { key: key.to_owned(), heading, align: Align::Right }
+        Column { align: Align::Right, ..Column::text(key, heading) }
+    }
+
+    /// A column of numbers that show their size.
+    pub fn gauged(key: &str, heading: Words, gauge: Gauge) -> Column {
+        Column { gauge, ..Column::number(key, heading) }
     }
 }
 
@@ -111,5 +130,64 @@ impl Table {
     pub fn record(title: Words, known: Vec<(Column, Cell)>) -> Table {
         let (columns, row) = known.into_iter().unzip();
         Table { layout: Layout::Record, rows: vec![row], ..Table::new(title, columns) }
+    }
+}
+
+/// One answer in one table or several, each of which can be taken by itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// What is told.
+    pub title: Words,
+    /// What holds for all of it, a line each; see [`Table::notes`].
+    pub notes: Vec<Words>,
+    /// The tables, the one that matters most first; never none.
+    pub sheets: Vec<Sheet>,
+}
+
+/// A table of an answer, with the names that it is asked for by.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheet {
+    /// The stable name in data, ASCII.
+    pub key: &'static str,
+    /// What a person calls it: short, for the tab of a workbook.
+    pub name: Words,
+    /// The table.
+    pub table: Table,
+}
+
+impl Sheet {
+    /// A table under a name.
+    pub fn new(key: &'static str, name: Words, table: Table) -> Sheet {
+        Sheet { key, name, table }
+    }
+}
+
+impl Answer {
+    /// An answer of several tables.
+    pub fn of(title: Words, sheets: Vec<Sheet>) -> Answer {
+        Answer { title, notes: Vec::new(), sheets }
+    }
+
+    /// One of the tables, with what holds for the whole answer said under it.
+    pub fn sheet(&self, key: &str) -> Option<Table> {
+        self.sheets.iter().find(|sheet| sheet.key == key).map(|sheet| self.alone(sheet))
+    }
+
+    /// The table that matters most, with what holds for the whole answer said under it.
+    pub fn first(&self) -> Table {
+        self.alone(&self.sheets[0])
+    }
+
+    fn alone(&self, sheet: &Sheet) -> Table {
+        let mut table = sheet.table.clone();
+        table.notes.extend(self.notes.iter().cloned());
+        table
+    }
+}
+
+impl From<Table> for Answer {
+    fn from(table: Table) -> Answer {
+        let name = Words::new("Svar", "Answer");
+        Answer::of(table.title.clone(), vec![Sheet::new("svar", name, table)])
     }
 }

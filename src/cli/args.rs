@@ -13,6 +13,7 @@ use super::fmt::Fmt;
 use super::init::Init;
 use super::lang::text;
 use super::query::Query;
+use super::report::Report;
 use super::schema::Schema;
 use super::show::Show;
 use super::validate::Validate;
@@ -48,6 +49,7 @@ pub struct Args {
 #[derive(Subcommand)]
 pub enum Command {
     Query(Query),
+    Report(Report),
     Show(Show),
     Add(Add),
     Edit(Edit),

@@ -19,9 +19,10 @@ pub struct Which {
     flags: Flags,
 }
 
+/// The fields that are asked for most.
 #[derive(Args)]
 #[command(next_help_heading = text("Filter", "Filters"))]
-struct Flags {
+pub struct Flags {
     #[arg(long, value_name = "TEMA", help = text("Tema; fler gånger för något av flera", "Theme; again for any of several"))]
     tema: Vec<String>,
 
@@ -59,26 +60,31 @@ struct Flags {
     kind: Vec<String>,
 }
 
-impl Which {
-    /// What the flags and the expression say together: different ones hold all, a repeated one any.
-    pub fn filter(&self) -> Result<Filter> {
-        let flags = &self.flags;
+impl Flags {
+    /// What they say together: different ones hold all, a repeated one any.
+    pub fn filter(&self) -> Filter {
         let said = [
-            ("kind", &flags.kind),
-            ("tema", &flags.tema),
-            ("livshandelse", &flags.livshandelse),
-            ("informationsomrade", &flags.informationsomrade),
-            ("verksamhetsomrade", &flags.verksamhetsomrade),
-            ("fokusomrade", &flags.fokusomrade),
-            ("aktor", &flags.aktor),
-            ("agare", &flags.agare),
-            ("deltagare", &flags.deltagare),
-            ("status", &flags.status),
-            ("typ", &flags.typ),
+            ("kind", &self.kind),
+            ("tema", &self.tema),
+            ("livshandelse", &self.livshandelse),
+            ("informationsomrade", &self.informationsomrade),
+            ("verksamhetsomrade", &self.verksamhetsomrade),
+            ("fokusomrade", &self.fokusomrade),
+            ("aktor", &self.aktor),
+            ("agare", &self.agare),
+            ("deltagare", &self.deltagare),
+            ("status", &self.status),
+            ("typ", &self.typ),
         ];
-        let expression = Filter::parse(&self.expression.join(" "))?;
-        let flags = said.into_iter().filter(|(_, values)| !values.is_empty());
-        Ok(Filter::all(flags.map(|(field, values)| Filter::any_of(field, values)).chain([expression])))
+        let said = said.into_iter().filter(|(_, values)| !values.is_empty());
+        Filter::all(said.map(|(field, values)| Filter::any_of(field, values)))
+    }
+}
+
+impl Which {
+    /// What the flags and the expression say together.
+    pub fn filter(&self) -> Result<Filter> {
+        Ok(Filter::all([self.flags.filter(), Filter::parse(&self.expression.join(" "))?]))
     }
 
     /// The same, understood by the map.

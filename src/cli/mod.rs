@@ -16,6 +16,7 @@ mod lang;
 mod output;
 mod preview;
 mod query;
+mod report;
 mod schema;
 mod session;
 mod show;
@@ -75,6 +76,7 @@ fn run(args: Args, terminal: &Terminal) -> Result<Outcome> {
     let session = Session::new(&args, terminal)?;
     match args.command {
         Command::Query(args) => args.run(&session),
+        Command::Report(args) => args.run(&session),
         Command::Show(args) => args.run(&session),
         Command::Add(args) => args.run(&session),
         Command::Edit(args) => args.run(&session),

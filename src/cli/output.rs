@@ -8,7 +8,7 @@ use karta::karta::Karta;
 use karta::render::{self, Dialect, Format, Page};
 use karta::say;
 use karta::say::{Failure, Result, Words, quote};
-use karta::table::{Cell, Table};
+use karta::table::{Answer, Cell, Table};
 
 use super::lang::text;
 use super::session::Session;
@@ -61,11 +61,24 @@ impl Output {
 
     /// Sends a table in a format to the file asked for, or to standard output.
     pub fn send_as(&self, table: &Table, format: Format, session: &Session<'_>) -> Result<()> {
-        if format.is_binary() && self.output.is_none() && session.terminal.width().is_some() {
-            return Err(no_screen());
-        }
+        self.check_screen(format, session)?;
         let mut bytes = Vec::new();
         written(render::table(table, format, &self.page(session), &mut bytes))?;
+        self.deliver(&bytes, session)
+    }
+
+    /// Sends an answer where it was asked to go: all of its tables, or one where the format has room for one.
+    pub fn send_answer(&self, answer: &Answer, part: Option<&str>, session: &Session<'_>) -> Result<()> {
+        let format = self.format(Format::Text)?;
+        if let Some(part) = part {
+            return self.send_as(&sheet(answer, part)?, format, session);
+        }
+        if format.is_single() && answer.sheets.len() > 1 {
+            session.terminal.tell(&others(answer, format));
+        }
+        self.check_screen(format, session)?;
+        let mut bytes = Vec::new();
+        written(render::answer(answer, format, &self.page(session), &mut bytes))?;
         self.deliver(&bytes, session)
     }
 
@@ -76,6 +89,11 @@ impl Output {
         }
         let lines: String = table.rows.iter().flatten().map(line).collect();
         self.deliver(lines.as_bytes(), session)
+    }
+
+    fn check_screen(&self, format: Format, session: &Session<'_>) -> Result<()> {
+        let is_on_screen = self.output.is_none() && session.terminal.width().is_some();
+        if format.is_binary() && is_on_screen { Err(no_screen()) } else { Ok(()) }
     }
 
     fn deliver(&self, bytes: &[u8], session: &Session<'_>) -> Result<()> {
@@ -108,6 +126,29 @@ impl Output {
             Some(_) => Page { lang: session.terminal.lang, dialect, ..Page::default() },
         }
     }
+}
+
+/// The table that was asked for out of several.
+fn sheet(answer: &Answer, part: &str) -> Result<Table> {
+    let key = karta::value::fold(part);
+    answer.sheet(&key).ok_or_else(|| {
+        let (shown, keys) = (quote(part), keys(answer));
+        Failure::new(say!("Svaret har ingen del som heter {shown}.", "The answer has no part called {shown}."))
+            .hint(say!("Delarna är: {keys}", "The parts are: {keys}"))
+    })
+}
+
+fn keys(answer: &Answer) -> String {
+    answer.sheets.iter().map(|sheet| sheet.key).collect::<Vec<_>>().join(", ")
+}
+
+/// What a file of one table leaves out.
+fn others(answer: &Answer, format: Format) -> Words {
+    let (first, keys, format) = (answer.sheets[0].key, keys(answer), format.name());
+    say!(
+        "Obs: svaret har flera delar ({keys}) och {format} har plats för en; här är {first}. Välj en annan med --del.",
+        "Note: the answer has several parts ({keys}) and {format} has room for one; this is {first}. Choose another with --del."
+    )
 }
 
 /// A cell alone on its line.

@@ -116,7 +116,8 @@ impl Show {
         let leaf = paths[0].leaf();
         let align = if matches!(leaf.shape, Shape::Number(..)) { Align::Right } else { Align::Left };
         let key = if is_mixed(&paths) { "aktor".to_owned() } else { paths[0].name.clone() };
-        Some(Show { column: Column { key, heading: heading(&paths), align }, source: Source::Fields(paths) })
+        let column = Column { align, ..Column::text(&key, heading(&paths)) };
+        Some(Show { column, source: Source::Fields(paths) })
     }
 
     /// What an entry has, as one cell.

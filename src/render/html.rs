@@ -7,12 +7,38 @@ use std::io::{self, Write};
 use super::cell::{Reading, Setter};
 use super::markup::escape;
 use super::{NOTHING, Page, cell};
-use crate::table::{Align, Cell, Layout, Table};
+use crate::say::Words;
+use crate::table::{Align, Answer, Cell, Layout, Sheet, Table};
 
 const STYLE: &str = include_str!("html.css");
 
 pub fn write(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
     let title = escape(page.say(&table.title));
+    document(&title, page, out, |out| {
+        body(table, &title, page, out)?;
+        notes(&table.notes, page, out)
+    })
+}
+
+/// The tables of an answer, each under a heading of its own.
+pub fn write_all(answer: &Answer, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    document(&escape(page.say(&answer.title)), page, out, |out| {
+        for Sheet { key, table, .. } in &answer.sheets {
+            let title = escape(page.say(&table.title));
+            writeln!(out, "<h2 id=\"{}\">{title}</h2>", escape(key))?;
+            body(table, &title, page, out)?;
+            notes(&table.notes, page, out)?;
+        }
+        notes(&answer.notes, page, out)
+    })
+}
+
+fn document(
+    title: &str,
+    page: &Page,
+    out: &mut dyn Write,
+    inside: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
     writeln!(out, "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">", page.lang.code())?;
     writeln!(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")?;
     writeln!(
@@ -20,8 +46,7 @@ pub fn write(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> 
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
     )?;
     writeln!(out, "<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>")?;
-    body(table, &title, page, out)?;
-    notes(table, page, out)?;
+    inside(out)?;
     writeln!(out, "</main>\n</body>\n</html>")
 }
 
@@ -70,12 +95,12 @@ fn record(table: &Table, row: &[Cell], page: &Page, out: &mut dyn Write) -> io::
     writeln!(out, "</tbody>")
 }
 
-fn notes(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
-    if table.notes.is_empty() {
+fn notes(notes: &[Words], page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    if notes.is_empty() {
         return Ok(());
     }
     writeln!(out, "<ul>")?;
-    table.notes.iter().try_for_each(|note| writeln!(out, "<li>{}</li>", escape(page.say(note))))?;
+    notes.iter().try_for_each(|note| writeln!(out, "<li>{}</li>", escape(page.say(note))))?;
     writeln!(out, "</ul>")
 }
 

@@ -19,6 +19,9 @@
 //! every language, and only the program's own sentences follow the reader. A row has every column, in order; what is not known is `null`. Entries and concepts are their ids, choices
 //! their words in data, and `labels` says what a person calls each that the column has. Dates are strings with their own
 //! precision (`2018`, `2018-03`, `2018-03-08`), several values an array, records objects. There is one row to a line.
+//! An answer of several tables has `tables` in place of `columns` and `rows`: an object with a member for each, by its
+//! key, whose value has `title`, `notes`, `columns` and `rows` of its own.
+//!
 //! New keys may come without a new `schema_version`; none goes or changes meaning.
 
 use std::collections::BTreeMap;
@@ -27,21 +30,40 @@ use std::io::{self, Write};
 
 use super::Page;
 use crate::say::{Lang, plain, unsafe_to_show};
-use crate::table::{Cell, Column, Table};
+use crate::table::{Answer, Cell, Column, Table};
 
 /// The version of what JSON from this program looks like.
 pub const SCHEMA_VERSION: u32 = 1;
 
 pub fn write(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{{\n  \"schema_version\": {SCHEMA_VERSION},")?;
+    members(table, page, out)?;
+    out.write_all(b"\n}\n")
+}
+
+/// The tables of an answer, by their keys.
+pub fn write_all(answer: &Answer, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{{\n  \"schema_version\": {SCHEMA_VERSION},\n  \"title\": {},", text(page.say(&answer.title)))?;
+    array(out, "notes", answer.notes.iter().map(|note| text(page.say(note))))?;
+    out.write_all(b",\n  \"tables\": {")?;
+    for (at, sheet) in answer.sheets.iter().enumerate() {
+        let between = if at == 0 { "" } else { "," };
+        writeln!(out, "{between}\n  {}: {{", text(sheet.key))?;
+        members(&sheet.table, page, out)?;
+        out.write_all(b"\n  }")?;
+    }
+    out.write_all(b"\n  }\n}\n")
+}
+
+fn members(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
     let notes = table.notes.iter().map(|note| text(page.say(note)));
     let columns = (0..table.columns.len()).map(|at| column(table, at, page.lang));
-    writeln!(out, "{{\n  \"schema_version\": {SCHEMA_VERSION},\n  \"title\": {},", text(page.say(&table.title)))?;
+    writeln!(out, "  \"title\": {},", text(page.say(&table.title)))?;
     array(out, "notes", notes)?;
     out.write_all(b",\n")?;
     array(out, "columns", columns)?;
     out.write_all(b",\n")?;
-    array(out, "rows", rows(table, page.lang))?;
-    out.write_all(b"\n}\n")
+    array(out, "rows", rows(table, page.lang))
 }
 
 /// Writes a member whose value is an array, an item to a line.

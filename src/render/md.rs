@@ -8,11 +8,27 @@ use std::io::{self, Write};
 use super::cell::{Reading, Setter};
 use super::line::BREAK;
 use super::{NOTHING, Page, cell, wrap};
-use crate::say::plain;
-use crate::table::{Align, Cell, Column, Layout, Table};
+use crate::say::{Words, plain};
+use crate::table::{Align, Answer, Cell, Column, Layout, Sheet, Table};
 
 pub fn write(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "# {}\n", inline(page.say(&table.title)))?;
+    body(table, page, out)?;
+    notes(&table.notes, page, out)
+}
+
+/// The tables of an answer, each under a heading of its own.
+pub fn write_all(answer: &Answer, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "# {}", inline(page.say(&answer.title)))?;
+    for Sheet { table, .. } in &answer.sheets {
+        writeln!(out, "\n## {}\n", inline(page.say(&table.title)))?;
+        body(table, page, out)?;
+        notes(&table.notes, page, out)?;
+    }
+    notes(&answer.notes, page, out)
+}
+
+fn body(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
     match table.layout {
         _ if table.rows.is_empty() => writeln!(out, "{}", page.say(&NOTHING))?,
         Layout::Rows => rows(table, page, out)?,
@@ -21,10 +37,14 @@ pub fn write(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> 
             writeln!(out, "{}", records.join("\n\n"))?;
         }
     }
-    if !table.notes.is_empty() {
+    Ok(())
+}
+
+fn notes(notes: &[Words], page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    if !notes.is_empty() {
         writeln!(out)?;
     }
-    table.notes.iter().try_for_each(|note| writeln!(out, "- {}", block(page.say(note))))
+    notes.iter().try_for_each(|note| writeln!(out, "- {}", block(page.say(note))))
 }
 
 fn rows(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {

@@ -34,7 +34,7 @@ pub use findings::{FindingFormat, findings, summary};
 pub use guard::{guard, unguard};
 
 use crate::say::{Lang, Words};
-use crate::table::Table;
+use crate::table::{Answer, Table};
 
 /// A format that every table can be written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,6 +100,11 @@ impl Format {
         Format::parse(path.extension()?.to_str()?)
     }
 
+    /// Whether there is room for one table only.
+    pub fn is_single(self) -> bool {
+        matches!(self, Format::Csv | Format::Tsv | Format::Jsonl)
+    }
+
     /// Whether the bytes are not text, and so nothing for a terminal.
     pub fn is_binary(self) -> bool {
         self == Format::Xlsx
@@ -153,6 +158,20 @@ pub fn table(table: &Table, format: Format, page: &Page, out: &mut dyn io::Write
         Format::Md => md::write(table, page, out),
         Format::Html => html::write(table, page, out),
         Format::Xlsx => xlsx::write(table, page, out),
+    }
+}
+
+/// Writes an answer in a format: all of its tables, or the one that matters most where there is room for one only.
+pub fn answer(answer: &Answer, format: Format, page: &Page, out: &mut dyn io::Write) -> io::Result<()> {
+    if answer.sheets.len() == 1 || format.is_single() {
+        return table(&answer.first(), format, page, out);
+    }
+    match format {
+        Format::Json => json::write_all(answer, page, out),
+        Format::Md => md::write_all(answer, page, out),
+        Format::Html => html::write_all(answer, page, out),
+        Format::Xlsx => xlsx::write_all(answer, page, out),
+        Format::Text | Format::Csv | Format::Tsv | Format::Jsonl => text::write_all(answer, page, out),
     }
 }
 

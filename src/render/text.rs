@@ -4,16 +4,31 @@ use std::io::{self, Write};
 
 use super::ink::Ink;
 use super::{NOTHING, Page, columns, form, grid, line, wrap};
-use crate::table::{Layout, Table};
+use crate::say::Words;
+use crate::table::{Answer, Layout, Table};
 
 pub fn write(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
     paragraph(page.say(&table.title), Ink::Title, page, out)?;
     writeln!(out)?;
     body(table, page, out)?;
-    if !table.notes.is_empty() {
+    notes(&table.notes, page, out)
+}
+
+/// The tables of an answer, one below the other.
+pub fn write_all(answer: &Answer, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    paragraph(page.say(&answer.title), Ink::Title, page, out)?;
+    for sheet in &answer.sheets {
+        writeln!(out)?;
+        write(&sheet.table, page, out)?;
+    }
+    notes(&answer.notes, page, out)
+}
+
+fn notes(notes: &[Words], page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    if !notes.is_empty() {
         writeln!(out)?;
     }
-    table.notes.iter().try_for_each(|note| paragraph(page.say(note), Ink::Quiet, page, out))
+    notes.iter().try_for_each(|note| paragraph(page.say(note), Ink::Quiet, page, out))
 }
 
 fn body(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {

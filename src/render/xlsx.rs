@@ -10,7 +10,7 @@ use rust_xlsxwriter::{
 
 use super::{Page, cell, wrap};
 use crate::say::{Words, plain};
-use crate::table::{Cell, Layout, Table};
+use crate::table::{Answer, Cell, Layout, Table};
 use crate::value::Date;
 
 /// The rows that a sheet has room for below the headings.
@@ -23,7 +23,26 @@ const MOST_EXACT: u64 = 999_999_999_999_999;
 const WIDTHS: (usize, usize) = (8, 60);
 
 pub fn write(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(&book(table, page).map_err(failed)?)
+    let name = page.say(&ANSWER).to_owned();
+    let about = About { title: &table.title, parts: vec![(None, &table.notes)] };
+    out.write_all(&book(&[(name, table)], &about, page).map_err(failed)?)
+}
+
+/// The tables of an answer, each on a sheet of its own.
+pub fn write_all(answer: &Answer, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    let sheets: Vec<_> = answer.sheets.iter().map(|sheet| (page.say(&sheet.name).to_owned(), &sheet.table)).collect();
+    let parts = answer.sheets.iter().map(|sheet| (Some(&sheet.table.title), &sheet.table.notes));
+    let about = About { title: &answer.title, parts: parts.chain([(None, &answer.notes)]).collect() };
+    out.write_all(&book(&sheets, &about, page).map_err(failed)?)
+}
+
+const ANSWER: Words = Words::new("Svar", "Answer");
+
+/// What the sheets show and what made them.
+struct About<'t> {
+    title: &'t Words,
+    /// What each sheet shows, where there are several, and what is said of it.
+    parts: Vec<(Option<&'t Words>, &'t Vec<Words>)>,
 }
 
 /// What a workbook has no room for: more columns than 16 384 or more bytes than 4 GB.
@@ -34,17 +53,19 @@ fn failed(error: XlsxError) -> io::Error {
     }
 }
 
-fn book(table: &Table, page: &Page) -> Result<Vec<u8>, XlsxError> {
+fn book(sheets: &[(String, &Table)], about: &About<'_>, page: &Page) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    let title = safe(page.say(&table.title));
+    let title = safe(page.say(about.title));
     let made = ExcelDateTime::from_ymd(2015, 1, 1)?;
     book.set_properties(&DocProperties::new().set_title(title).set_author("karta").set_creation_datetime(&made));
     let looks = Looks::new();
-    match table.layout {
-        Layout::Rows => sheets(&mut book, table, page, &looks)?,
-        Layout::Record => form(book.add_worksheet(), table, page, &looks)?,
+    for (name, table) in sheets {
+        match table.layout {
+            Layout::Rows => parts(&mut book, name, table, page, &looks)?,
+            Layout::Record => form(book.add_worksheet().set_name(name)?, table, page, &looks)?,
+        }
     }
-    about(book.add_worksheet(), table, page, &looks)?;
+    about.write(book.add_worksheet(), page, &looks)?;
     book.save_to_buffer()
 }
 
@@ -69,20 +90,15 @@ impl Looks {
 }
 
 /// The rows, on as many sheets as they need.
-fn sheets(book: &mut Workbook, table: &Table, page: &Page, looks: &Looks) -> Result<(), XlsxError> {
+fn parts(book: &mut Workbook, name: &str, table: &Table, page: &Page, looks: &Looks) -> Result<(), XlsxError> {
     let parts = table.rows.len().div_ceil(MOST_ROWS).max(1);
     for part in 0..parts {
         let rows = table.rows.iter().skip(part * MOST_ROWS).take(MOST_ROWS);
         let sheet = book.add_worksheet();
-        sheet.set_name(sheet_name(part, page))?;
+        sheet.set_name(if part == 0 { name.to_owned() } else { format!("{name} {}", part + 1) })?;
         self::rows(sheet, table, rows, page, looks)?;
     }
     Ok(())
-}
-
-fn sheet_name(part: usize, page: &Page) -> String {
-    let name = page.say(&Words::new("Svar", "Answer")).to_owned();
-    if part == 0 { name } else { format!("{name} {}", part + 1) }
 }
 
 fn rows<'t>(
@@ -116,7 +132,7 @@ fn rows<'t>(
 
 /// One entry: headings in the first column, values in the second.
 fn form(sheet: &mut Worksheet, table: &Table, page: &Page, looks: &Looks) -> Result<(), XlsxError> {
-    sheet.set_name(sheet_name(0, page))?.set_column_width(0, 28)?.set_column_width(1, 90)?;
+    sheet.set_column_width(0, 28)?.set_column_width(1, 90)?;
     let mut row = 0;
     for cells in &table.rows {
         for (column, cell) in table.columns.iter().zip(cells).filter(|(_, cell)| !cell::is_empty(cell)) {
@@ -130,14 +146,19 @@ fn form(sheet: &mut Worksheet, table: &Table, page: &Page, looks: &Looks) -> Res
     Ok(())
 }
 
-/// What the table shows and what made it.
-fn about(sheet: &mut Worksheet, table: &Table, page: &Page, looks: &Looks) -> Result<(), XlsxError> {
-    sheet.set_name(page.say(&Words::new("Om", "About")))?.set_column_width(0, 90)?;
-    sheet.write_string_with_format(0, 0, safe(page.say(&table.title)), &looks.heading)?;
-    for (row, note) in (1u32..).zip(&table.notes) {
-        sheet.write_string_with_format(row, 0, safe(page.say(note)), &looks.text)?;
+impl About<'_> {
+    fn write(&self, sheet: &mut Worksheet, page: &Page, looks: &Looks) -> Result<(), XlsxError> {
+        sheet.set_name(page.say(&Words::new("Om", "About")))?.set_column_width(0, 90)?;
+        sheet.write_string_with_format(0, 0, safe(page.say(self.title)), &looks.heading)?;
+        let lines = self.parts.iter().flat_map(|(title, notes)| {
+            let title = title.iter().map(|title| (*title, &looks.heading));
+            title.chain(notes.iter().map(|note| (note, &looks.text)))
+        });
+        for (row, (line, look)) in (1u32..).zip(lines) {
+            sheet.write_string_with_format(row, 0, safe(page.say(line)), look)?;
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 /// Writes a cell, and tells how wide it would like to be.

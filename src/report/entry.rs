@@ -17,7 +17,7 @@ pub fn entry(karta: &Karta, entry: &Entry) -> Table {
 fn own(karta: &Karta, entry: &Entry, field: &Field) -> Option<(Column, Cell)> {
     let align =
         if matches!(entry.get(field.name)?, crate::entry::Value::Number(_)) { Align::Right } else { Align::Left };
-    let column = Column { key: field.name.to_owned(), heading: field.label.words(), align };
+    let column = Column { align, ..Column::text(field.name, field.label.words()) };
     Some((column, karta.cell(entry, field)))
 }
 

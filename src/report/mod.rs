@@ -1,7 +1,81 @@
-//! Fixed questions to a map, each answered by a table: an entry in full, and what the fields are.
+//! Questions that a map is asked again and again, each answered by tables: an entry in full, what the fields are, and
+//! the reports.
+//!
+//! A report is a file here and a line in [`ALL`]. It is given an [`Ask`] and answers from that alone: it reads no clock
+//! and no file. What filter and revision made an answer is said under it by [`tell`], so that no report can forget to.
 
+mod ask;
 mod entry;
 mod fields;
+mod index;
+mod luckor;
 
+pub use ask::{Ask, Chosen, NoPast, Past, Then};
 pub use entry::entry;
 pub use fields::fields;
+pub use index::{find, index, tell};
+
+use crate::entry::Label;
+use crate::say::Result;
+use crate::table::Answer;
+
+/// Every report, in the order that they are shown.
+pub static ALL: &[&Report] = &[&luckor::REPORT];
+
+/// A question that a map is asked again and again.
+pub struct Report {
+    /// The word in commands.
+    pub name: &'static str,
+    /// What it tells, in a sentence.
+    pub about: Label,
+    /// What is named after it.
+    pub operands: Operands,
+    /// What can be said of it by flags of its own.
+    pub flags: &'static [Flag],
+    answer: fn(&Ask<'_>) -> Result<Answer>,
+}
+
+/// What is named after a report.
+#[derive(Clone, Copy, Debug)]
+pub struct Operands {
+    /// How many.
+    pub count: usize,
+    /// What they are, as usage shows them.
+    pub usage: Label,
+}
+
+/// A flag of one report; it takes a value.
+#[derive(Clone, Copy, Debug)]
+pub struct Flag {
+    /// The word after `--`.
+    pub name: &'static str,
+    /// What its value is, as usage shows it.
+    pub value: Label,
+    /// What it does.
+    pub about: Label,
+}
+
+impl Report {
+    /// A report that nothing is named after.
+    const fn new(
+        name: &'static str,
+        sv: &'static str,
+        en: &'static str,
+        answer: fn(&Ask<'_>) -> Result<Answer>,
+    ) -> Report {
+        let operands = Operands { count: 0, usage: Label { sv: "", en: "" } };
+        Report { name, about: Label { sv, en }, operands, flags: &[], answer }
+    }
+
+    /// The same, with so many names after it.
+    const fn operands(mut self, count: usize, sv: &'static str, en: &'static str) -> Report {
+        self.operands = Operands { count, usage: Label { sv, en } };
+        self
+    }
+
+    /// The same, with flags of its own.
+    const fn flags(mut self, flags: &'static [Flag]) -> Report {
+        self.flags = flags;
+        self
+    }
+}

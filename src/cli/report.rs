@@ -1,0 +1,116 @@
+//! `karta report`: the questions that a map is asked again and again.
+
+use std::collections::BTreeMap;
+
+use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
+use karta::query::Filter;
+use karta::report::{self, Ask, Chosen, NoPast};
+use karta::say::{Result, Words};
+use karta::value::Date;
+
+use super::Outcome;
+use super::filter::Flags;
+use super::lang::{now, text};
+use super::output::Output;
+use super::session::Session;
+
+#[derive(Args)]
+#[command(
+    about = text("Rapporter: luckor, överlapp, korstabeller med mera", "Reports: gaps, overlaps, cross tables and more"),
+    after_help = text(
+        "Utan RAPPORT visas vilka rapporter som finns.\n\nExempel:\n  karta report luckor --tema migration\n  karta report matris tema livshandelse -o matris.xlsx",
+        "Without REPORT, the reports that there are are shown.\n\nExamples:\n  karta report luckor --tema migration\n  karta report matris tema livshandelse -o matris.xlsx"
+    )
+)]
+pub struct Report {
+    #[arg(value_name = text("RAPPORT", "REPORT"), help = text("Vilken rapport", "Which report"))]
+    name: Option<String>,
+
+    #[arg(value_name = text("VAD", "WHAT"), help = text(
+        "Vad rapporten ska handla om, där den frågar efter det",
+        "What the report is to be about, where it asks for that"
+    ))]
+    operands: Vec<String>,
+
+    #[arg(long, value_name = text("UTTRYCK", "EXPRESSION"), help = text(
+        "Bara om det som uttrycket väljer, som i karta query",
+        "Only about what the expression selects, as in karta query"
+    ))]
+    r#where: Option<String>,
+
+    #[command(flatten)]
+    flags: Flags,
+
+    #[command(flatten)]
+    own: Own,
+
+    #[arg(long, visible_alias = "part", value_name = text("DEL", "PART"), help = text(
+        "Bara en av rapportens tabeller",
+        "Only one of the report's tables"
+    ))]
+    del: Option<String>,
+
+    #[command(flatten)]
+    output: Output,
+}
+
+/// The flags that single reports have, as they declare them.
+struct Own(BTreeMap<&'static str, String>);
+
+impl Args for Own {
+    fn augment_args(command: Command) -> Command {
+        let flags = report::ALL.iter().flat_map(|report| report.flags.iter().map(|flag| (report.name, flag)));
+        command.args(flags.map(|(report, flag)| {
+            let (about, value) = (flag.about.words(), flag.value.words());
+            let help = format!("{report}: {}", about.get(now()));
+            Arg::new(flag.name).long(flag.name).value_name(value.get(now()).to_owned()).help(help)
+        }))
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Own::augment_args(command)
+    }
+}
+
+impl FromArgMatches for Own {
+    fn from_arg_matches(matches: &ArgMatches) -> std::result::Result<Own, clap::Error> {
+        let names = report::ALL.iter().flat_map(|report| report.flags.iter().map(|flag| flag.name));
+        let given = names.filter_map(|name| matches.get_one::<String>(name).map(|value| (name, value.clone())));
+        Ok(Own(given.collect()))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> std::result::Result<(), clap::Error> {
+        *self = Own::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+impl Report {
+    pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
+        let Some(name) = &self.name else {
+            self.output.send(&report::index(), session)?;
+            return Ok(Outcome::Done);
+        };
+        let report = report::find(name)?;
+        let filter = Filter::all([self.flags.filter(), Filter::parse(self.r#where.as_deref().unwrap_or_default())?]);
+        let karta = &session.open_to_read()?.karta;
+        let ask = Ask {
+            karta,
+            revision: Words::new("arbetsmappen", "the working folder"),
+            today: today(),
+            filter: &filter,
+            chosen: Chosen::of(karta, &filter)?,
+            operands: &self.operands,
+            flags: &self.own.0,
+            past: &NoPast,
+        };
+        self.output.send_answer(&report::tell(report, &ask)?, self.del.as_deref(), session)?;
+        Ok(Outcome::Done)
+    }
+}
+
+/// Today, as the reader's clock has it.
+fn today() -> Date {
+    let today = jiff::Zoned::now().strftime("%Y-%m-%d").to_string();
+    Date::parse(&today).expect("a calendar's day is a date")
+}

@@ -1,0 +1,108 @@
+use super::{ALL, Ask, Report};
+use crate::say;
+use crate::say::{Failure, Result, Words, plain, quote};
+use crate::table::{Answer, Cell, Column, Table};
+use crate::value::{Kind, fold, nearest};
+
+/// Every report, with what it tells.
+pub fn index() -> Table {
+    let columns = vec![
+        Column::text("rapport", Words::new("Rapport", "Report")),
+        Column::text("anges", Words::new("Anges", "Named after")),
+        Column::text("visar", Words::new("Visar", "Shows")),
+    ];
+    let mut table = Table::new(Words::new("Rapporter", "Reports"), columns);
+    table.rows = ALL.iter().map(|report| row(report)).collect();
+    table.notes.push(Words::new(
+        "Skriv: karta report RAPPORT. Med --tema, --aktor och andra filter gäller den en del av kartan.",
+        "Write: karta report REPORT. With --tema, --aktor and other filters it is about a part of the map.",
+    ));
+    table
+}
+
+fn row(report: &Report) -> Vec<Cell> {
+    let usage = match report.operands.count {
+        0 => Cell::Empty,
+        _ => Cell::Words(report.operands.usage.words()),
+    };
+    vec![Cell::Text(report.name.to_owned()), usage, Cell::Words(report.about.words())]
+}
+
+/// The report of that name, typed with or without å ä ö.
+pub fn find(name: &str) -> Result<&'static Report> {
+    let wanted = fold(name);
+    if let Some(report) = ALL.iter().find(|report| report.name == wanted) {
+        return Ok(report);
+    }
+    let shown = quote(name);
+    let failure = Failure::new(say!("Ingen rapport heter {shown}.", "No report is called {shown}."));
+    Err(failure.hint(match nearest(name, ALL.iter().map(|report| report.name)) {
+        Some(near) => say!("Menade du {near}?", "Did you mean {near}?"),
+        None => Words::new("Alla rapporter visas med: karta report", "All reports are shown by: karta report"),
+    }))
+}
+
+/// What a report answers, with what made the answer said under it.
+pub fn tell(report: &Report, ask: &Ask<'_>) -> Result<Answer> {
+    if ask.operands.len() != report.operands.count {
+        return Err(miscounted(report, ask.operands.len()));
+    }
+    if let Some(flag) = ask.flags.keys().find(|flag| !report.flags.iter().any(|own| own.name == **flag)) {
+        return Err(foreign(report, flag));
+    }
+    let mut answer = (report.answer)(ask)?;
+    answer.notes.extend(made_by(ask));
+    Ok(answer)
+}
+
+fn miscounted(report: &Report, given: usize) -> Failure {
+    let (name, count, usage) = (report.name, report.operands.count, report.operands.usage.words());
+    let what = match count {
+        0 => say!("Efter {name} anges inget mer.", "Nothing more is named after {name}."),
+        _ => say!("Efter {name} anges {count}, inte {given}.", "After {name}, {count} are named, not {given}."),
+    };
+    Failure::new(what).hint(match count {
+        0 => say!(
+            "Filter skrivs med flaggor: karta report {name} --tema TEMA, eller --where 'UTTRYCK'",
+            "Filters are written as flags: karta report {name} --tema THEME, or --where 'EXPRESSION'"
+        ),
+        _ => say!("Skriv: karta report {name} {usage}", "Write: karta report {name} {usage}"; usage in words),
+    })
+}
+
+fn foreign(report: &Report, flag: &str) -> Failure {
+    let name = report.name;
+    let owners = ALL.iter().filter(|report| report.flags.iter().any(|own| own.name == flag));
+    let owners = owners.map(|report| report.name).collect::<Vec<_>>().join(", ");
+    Failure::new(say!("Rapporten {name} har ingen flagga --{flag}.", "The report {name} has no flag --{flag}."))
+        .hint(say!("Den hör till: {owners}", "It belongs to: {owners}"))
+}
+
+/// Which filter and which revision made an answer, and why there may be nothing in it.
+fn made_by(ask: &Ask<'_>) -> Vec<Words> {
+    let expression = ask.filter.to_string();
+    let expression = plain(&expression);
+    let (needs, initiatives) = (ask.chosen(Kind::Behov).count(), ask.chosen(Kind::Initiativ).count());
+    let filter = match expression.is_empty() {
+        true => Words::new("inget", "none"),
+        false => Words::same(expression),
+    };
+    let (revision, map) = (&ask.revision, ask.karta.name());
+    let mut notes = vec![
+        say!(
+            "Filter: {filter} ({needs} behov, {initiatives} initiativ)",
+            "Filter: {filter} ({needs} needs, {initiatives} initiatives)"; filter in words
+        ),
+        say!("Karta: {map}. Revision: {revision}.", "Map: {map}. Revision: {revision}."; map in words, revision in words),
+    ];
+    if ask.chosen.positions().is_empty() {
+        notes.push(match ask.filter.is_everything() {
+            true => Words::new("Kartan har inga behov eller initiativ än.", "The map has no needs or initiatives yet."),
+            false => Words::new(
+                "Filtret valde ingen post. Hur det lästes visas av: karta query --explain",
+                "The filter chose no entry. How it was read is shown by: karta query --explain",
+            ),
+        });
+    }
+    notes
+}
