@@ -1,5 +1,7 @@
 //! A table stands between a question and a format: every answer is one, and every format writes one.
 
+use std::borrow::Cow;
+
 use crate::say::Words;
 use crate::value::{Date, Id};
 
@@ -65,6 +67,18 @@ pub enum Gauge {
     Shade,
 }
 
+/// To whom a column is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shown {
+    /// To everyone.
+    #[default]
+    Always,
+    /// To programs, and to people whose page is wide enough.
+    WhereRoom,
+    /// To programs, and in workbooks, where one sorts and filters by it.
+    InData,
+}
+
 /// One column: what programs and what people call it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
@@ -76,12 +90,14 @@ pub struct Column {
     pub align: Align,
     /// How its numbers show their size.
     pub gauge: Gauge,
+    /// To whom it is shown.
+    pub shown: Shown,
 }
 
 impl Column {
     /// A column of words.
     pub fn text(key: &str, heading: Words) -> Column {
-        Column { key: key.to_owned(), heading, align: Align::Left, gauge: Gauge::None }
+        Column { key: key.to_owned(), heading, align: Align::Left, gauge: Gauge::None, shown: Shown::Always }
     }
 
     /// A column of numbers.
@@ -89,9 +105,14 @@ impl Column {
         Column { align: Align::Right, ..Column::text(key, heading) }
     }
 
-    /// A column of numbers that show their size.
-    pub fn gauged(key: &str, heading: Words, gauge: Gauge) -> Column {
-        Column { gauge, ..Column::number(key, heading) }
+    /// The same, whose numbers show their size.
+    pub fn gauge(self, gauge: Gauge) -> Column {
+        Column { gauge, ..self }
+    }
+
+    /// The same, for some only.
+    pub fn shown(self, shown: Shown) -> Column {
+        Column { shown, ..self }
     }
 }
 
@@ -124,6 +145,18 @@ impl Table {
     /// A table that has no rows yet.
     pub fn new(title: Words, columns: Vec<Column>) -> Table {
         Table { title, layout: Layout::Rows, notes: Vec::new(), columns, rows: Vec::new() }
+    }
+
+    /// The table with such columns only.
+    pub fn with_columns(&self, is_such: impl Fn(&Column) -> bool) -> Cow<'_, Table> {
+        let kept: Vec<usize> = (0..self.columns.len()).filter(|at| is_such(&self.columns[*at])).collect();
+        if kept.len() == self.columns.len() {
+            return Cow::Borrowed(self);
+        }
+        let columns = kept.iter().map(|at| self.columns[*at].clone()).collect();
+        let row = |row: &Vec<Cell>| kept.iter().map(|at| row[*at].clone()).collect();
+        let (title, notes, rows) = (self.title.clone(), self.notes.clone(), self.rows.iter().map(row).collect());
+        Cow::Owned(Table { layout: self.layout, notes, rows, ..Table::new(title, columns) })
     }
 
     /// A table about one thing: what is known of it, and under which heading.

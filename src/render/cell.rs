@@ -62,7 +62,7 @@ impl<'r> Reading<'r> {
             Cell::Named(id, name) => self.setter.named(id, name.get(self.lang)),
             Cell::Choice(_, words) | Cell::Words(words) => self.setter.text(words.get(self.lang)),
             Cell::List(items) => {
-                let between = if items.iter().any(is_compound) { "; " } else { self.between };
+                let between = if items.iter().any(has_commas) { "; " } else { self.between };
                 items.iter().map(|item| self.of(item)).collect::<Vec<_>>().join(between).into()
             }
             Cell::Record(parts) => record::line(parts, self).into(),
@@ -123,6 +123,11 @@ pub fn is_empty(cell: &Cell) -> bool {
         Cell::Record(parts) => parts.is_empty(),
         _ => false,
     }
+}
+
+/// Whether a cell may have commas inside it: it holds others, or is a sentence.
+fn has_commas(cell: &Cell) -> bool {
+    is_compound(cell) || matches!(cell, Cell::Words(_))
 }
 
 /// Whether a cell holds others.

@@ -8,7 +8,7 @@ use super::cell::{Reading, Setter};
 use super::markup::escape;
 use super::{NOTHING, Page, cell};
 use crate::say::Words;
-use crate::table::{Align, Answer, Cell, Layout, Sheet, Table};
+use crate::table::{Align, Answer, Cell, Layout, Sheet, Shown, Table};
 
 const STYLE: &str = include_str!("html.css");
 
@@ -51,6 +51,7 @@ fn document(
 }
 
 fn body(table: &Table, title: &str, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    let table = &*table.with_columns(|column| column.shown != Shown::InData);
     if table.rows.is_empty() {
         return writeln!(out, "<p>{}</p>", escape(page.say(&NOTHING)));
     }

@@ -9,7 +9,7 @@ use super::cell::{Reading, Setter};
 use super::line::BREAK;
 use super::{NOTHING, Page, cell, wrap};
 use crate::say::{Words, plain};
-use crate::table::{Align, Answer, Cell, Column, Layout, Sheet, Table};
+use crate::table::{Align, Answer, Cell, Column, Layout, Sheet, Shown, Table};
 
 pub fn write(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "# {}\n", inline(page.say(&table.title)))?;
@@ -29,6 +29,7 @@ pub fn write_all(answer: &Answer, page: &Page, out: &mut dyn Write) -> io::Resul
 }
 
 fn body(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    let table = &*table.with_columns(|column| column.shown != Shown::InData);
     match table.layout {
         _ if table.rows.is_empty() => writeln!(out, "{}", page.say(&NOTHING))?,
         Layout::Rows => rows(table, page, out)?,

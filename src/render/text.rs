@@ -5,7 +5,10 @@ use std::io::{self, Write};
 use super::ink::Ink;
 use super::{NOTHING, Page, columns, form, grid, line, wrap};
 use crate::say::Words;
-use crate::table::{Answer, Layout, Table};
+use crate::table::{Answer, Layout, Shown, Table};
+
+/// The columns of a page that has room for what is not needed.
+const ROOMY: usize = 110;
 
 pub fn write(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
     paragraph(page.say(&table.title), Ink::Title, page, out)?;
@@ -32,6 +35,11 @@ fn notes(notes: &[Words], page: &Page, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn body(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    let table = &*table.with_columns(|column| match column.shown {
+        Shown::Always => true,
+        Shown::WhereRoom => page.columns() >= ROOMY,
+        Shown::InData => false,
+    });
     if table.rows.is_empty() {
         return writeln!(out, "{}", page.say(&NOTHING));
     }

@@ -8,7 +8,8 @@ mod ask;
 mod entry;
 mod fields;
 mod index;
-mod luckor;
+pub mod luckor;
+mod scene;
 
 pub use ask::{Ask, Chosen, NoPast, Past, Then};
 pub use entry::entry;
