@@ -12,7 +12,7 @@
 //! |---|---|
 //! | 0 | `say` |
 //! | 1 | `value` |
-//! | 2 | `finding`, `table` |
+//! | 2 | `finding`, `likeness`, `table` |
 //! | 3 | `source`, `entry` |
 //! | 4 | `karta`, `house` |
 //! | 5 | `check`, `query`, `schema` |
@@ -36,6 +36,7 @@ pub mod entry;
 pub mod finding;
 pub mod house;
 pub mod karta;
+pub mod likeness;
 pub mod query;
 pub mod ratchet;
 pub mod render;

@@ -10,7 +10,6 @@ mod exceptions;
 mod gaps;
 mod ground;
 mod levels;
-mod likeness;
 mod near;
 mod page;
 mod personal;

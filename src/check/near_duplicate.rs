@@ -1,8 +1,8 @@
-use super::likeness::{Likeness, Title, pairs};
 use super::{Ground, Sink};
 use super::{Look, Rule};
 use crate::entry::Entry;
 use crate::finding::{FieldPath, Place};
+use crate::likeness::{Likeness, Title, pairs};
 use crate::say;
 use crate::say::quote;
 use crate::value::Kind;

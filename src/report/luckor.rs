@@ -1,3 +1,5 @@
+//! Needs that are poorly met.
+
 use rayon::prelude::*;
 
 use super::scene::{Scene, Sector, Stand, sources};
@@ -9,7 +11,7 @@ use crate::say::{Result, Words};
 use crate::table::{Answer, Cell, Column, Shown, Table};
 use crate::value::{Kind, Order};
 
-pub const REPORT: Report = Report::new(
+pub(super) const REPORT: Report = Report::new(
     "luckor",
     "Behov efter hur dåligt de är mötta: utan initiativ, utan pågående arbete eller av en enda sektor.",
     "Needs by how poorly they are met: by no initiative, by no ongoing work, or by one sector only.",

@@ -9,6 +9,7 @@ mod entry;
 mod fields;
 mod index;
 pub mod luckor;
+pub mod overlapp;
 mod scene;
 
 pub use ask::{Ask, Chosen, NoPast, Past, Then};
@@ -21,7 +22,7 @@ use crate::say::Result;
 use crate::table::Answer;
 
 /// Every report, in the order that they are shown.
-pub static ALL: &[&Report] = &[&luckor::REPORT];
+pub static ALL: &[&Report] = &[&luckor::REPORT, &overlapp::REPORT];
 
 /// A question that a map is asked again and again.
 pub struct Report {

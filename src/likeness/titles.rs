@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use hashbrown::HashMap;
 use rayon::prelude::*;
-use rust_stemmers::{Algorithm, Stemmer};
 
+use super::stems::{Stems, is_empty};
 use crate::value::swedish;
 
 /// How much of their words two titles must have in common, in per cent.
@@ -41,44 +41,13 @@ impl Title {
     /// Each title, in order.
     pub fn of<'t>(titles: impl Iterator<Item = &'t str>) -> Vec<Title> {
         let titles: Vec<&str> = titles.collect();
-        let read = |memory: &mut Memory, title: &&str| read(title, memory);
-        let read: Vec<(Title, Vec<String>)> = titles.par_iter().with_min_len(256).map_init(Memory::new, read).collect();
+        let read = |stems: &mut Stems, title: &&str| read(title, stems);
+        let read: Vec<(Title, Vec<String>)> = titles.par_iter().with_min_len(256).map_init(Stems::new, read).collect();
         numbered(read)
     }
 }
 
-/// Stems that were made already: the words of titles are few.
-struct Memory {
-    stemmer: Stemmer,
-    stems: HashMap<String, String>,
-}
-
-impl Memory {
-    fn new() -> Memory {
-        Memory { stemmer: Stemmer::create(Algorithm::Swedish), stems: HashMap::new() }
-    }
-
-    fn stem(&mut self, word: &str) -> String {
-        if let Some(stem) = self.stems.get(word) {
-            return stem.clone();
-        }
-        let stem = without_agreement(&self.stemmer.stem(word)).to_owned();
-        self.stems.insert(word.to_owned(), stem.clone());
-        stem
-    }
-}
-
-/// What the stemmer leaves of agreement: gemensam, gemensamt and gemensamma are one word here.
-fn without_agreement(stem: &str) -> &str {
-    let short = if stem.len() > 4 { stem.strip_suffix('t').unwrap_or(stem) } else { stem };
-    let mut letters = short.chars().rev();
-    match (letters.next(), letters.next()) {
-        (Some(last), Some(before)) if last == before && short.len() > 4 => &short[..short.len() - last.len_utf8()],
-        _ => short,
-    }
-}
-
-fn read(title: &str, memory: &mut Memory) -> (Title, Vec<String>) {
+fn read(title: &str, known: &mut Stems) -> (Title, Vec<String>) {
     let title = swedish(title);
     let mut read = Title { letters: String::new(), stems: Vec::new(), marks: String::new() };
     let mut stems = Vec::new();
@@ -89,8 +58,8 @@ fn read(title: &str, memory: &mut Memory) -> (Title, Vec<String>) {
             continue;
         }
         read.letters.push_str(word);
-        if !EMPTY.contains(&word) {
-            stems.push(memory.stem(word));
+        if !is_empty(word) {
+            stems.push(known.stem(word).to_owned());
         }
     }
     stems.sort_unstable();
@@ -212,12 +181,6 @@ fn common_ends(a: &str, b: &str) -> usize {
     let same = |(a, b): &(u8, u8)| a == b;
     a.bytes().zip(b.bytes()).take_while(same).count() + a.bytes().rev().zip(b.bytes().rev()).take_while(same).count()
 }
-
-/// Words that say nothing of what a title is about.
-const EMPTY: [&str; 18] = [
-    "av", "den", "det", "en", "ett", "för", "från", "i", "inom", "kring", "med", "och", "om", "på", "som", "till",
-    "vid", "via",
-];
 
 #[cfg(test)]
 mod tests {

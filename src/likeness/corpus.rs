@@ -1,0 +1,242 @@
+use hashbrown::HashMap;
+use rayon::prelude::*;
+
+use super::stems::{Stems, is_empty};
+use crate::value::swedish;
+
+/// Texts as the words in them, each by its stem and weighed: the fewer texts have it, the more.
+pub struct Corpus {
+    /// Each term as texts have it, in its shortest form; the rarest terms first.
+    words: Vec<String>,
+    /// How many texts have each term.
+    counts: Vec<u32>,
+    /// The terms of each text, the rarest first, with their weights; the squares of the weights add up to 1.
+    texts: Vec<Vec<(u32, f32)>>,
+}
+
+/// Two texts that have rare words in common.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Near {
+    /// The one that comes first.
+    pub first: usize,
+    /// The other.
+    pub second: usize,
+    /// From 0, nothing, to 1, the same words.
+    pub score: f32,
+}
+
+/// A term in more texts than this tells no two of them from the rest.
+const COMMON: u32 = 48;
+/// How many of a text's rarest terms are looked up.
+const RAREST: usize = 24;
+/// How many texts read at a time share a memory of words.
+const CHUNK: usize = 1024;
+/// How much more a word weighs in a title than in a text.
+const TITLE: f32 = 2.0;
+
+impl Corpus {
+    /// Reads texts, each with a title.
+    pub fn of(texts: &[(&str, &str)]) -> Corpus {
+        let chunks: Vec<Chunk> = texts.par_chunks(CHUNK).map(Chunk::read).collect();
+        let mut numbers: HashMap<String, u32> = HashMap::new();
+        let (mut words, mut counts): (Vec<String>, Vec<u32>) = Default::default();
+        let mut read: Vec<Vec<(u32, f32)>> = Vec::with_capacity(texts.len());
+        for chunk in chunks {
+            let global = chunk.terms.into_iter().map(|(stem, word)| {
+                let number = *numbers.entry(stem).or_insert_with(|| {
+                    words.push(word.clone());
+                    counts.push(0);
+                    words.len() as u32 - 1
+                });
+                let known = &mut words[number as usize];
+                if (word.len(), &word) < (known.len(), known) {
+                    *known = word;
+                }
+                number
+            });
+            let global: Vec<u32> = global.collect();
+            for text in chunk.texts {
+                let terms = text.into_iter().map(|(term, weight)| (global[term as usize], weight));
+                let terms: Vec<(u32, f32)> = terms.collect();
+                terms.iter().for_each(|(term, _)| counts[*term as usize] += 1);
+                read.push(terms);
+            }
+        }
+        Corpus { words, counts, texts: read }.weighed(&numbers)
+    }
+
+    /// The same with the rarest terms first, and each text's terms by their weight.
+    fn weighed(mut self, stems: &HashMap<String, u32>) -> Corpus {
+        let mut order: Vec<(u32, &str, u32)> =
+            stems.iter().map(|(stem, term)| (self.counts[*term as usize], stem.as_str(), *term)).collect();
+        order.par_sort_unstable();
+        let mut rank = vec![0; order.len()];
+        (0..).zip(&order).for_each(|(new, (.., old))| rank[*old as usize] = new);
+        let all = self.texts.len() as f32;
+        let weights: Vec<f32> = order.iter().map(|(count, ..)| (all / *count as f32).ln() + 0.1).collect();
+        self.texts.par_iter_mut().for_each(|terms| weigh(terms, &rank, &weights));
+        let words = order.iter().map(|(.., old)| std::mem::take(&mut self.words[*old as usize])).collect();
+        Corpus { words, counts: order.iter().map(|(count, ..)| *count).collect(), texts: self.texts }
+    }
+
+    /// Pairs of texts that are at least so near each other, by the rare words that they share.
+    pub fn near(&self, least: f32) -> Vec<Near> {
+        let with = self.postings();
+        let near = |second: usize| {
+            let mut others: Vec<u32> =
+                self.rare(second).flat_map(|term| before(&with[term as usize], second)).collect();
+            others.sort_unstable();
+            others.dedup();
+            let scored = others.into_iter().map(move |first| {
+                let first = first as usize;
+                Near { first, second, score: self.score(first, second) }
+            });
+            scored.filter(move |near| near.score >= least).collect::<Vec<_>>()
+        };
+        (0..self.texts.len()).into_par_iter().flat_map_iter(near).collect()
+    }
+
+    /// The terms of a text that are worth looking up, the rarest first.
+    fn rare(&self, text: usize) -> impl Iterator<Item = u32> {
+        let terms = self.texts[text].iter().map(|(term, _)| *term);
+        terms.filter(|term| (2..=COMMON).contains(&self.counts[*term as usize])).take(RAREST)
+    }
+
+    /// The texts that each rare term is looked up to, in order.
+    fn postings(&self) -> Vec<Vec<u32>> {
+        let mut with: Vec<Vec<u32>> = vec![Vec::new(); self.words.len()];
+        for text in 0..self.texts.len() {
+            self.rare(text).for_each(|term| with[term as usize].push(text as u32));
+        }
+        with
+    }
+
+    /// How near two texts are.
+    pub fn score(&self, one: usize, other: usize) -> f32 {
+        self.shared(one, other).map(|(_, weight)| weight).sum()
+    }
+
+    /// The words that two texts share, those that weigh most first.
+    pub fn common(&self, one: usize, other: usize) -> Vec<&str> {
+        let mut shared: Vec<(u32, f32)> = self.shared(one, other).collect();
+        shared.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        shared.into_iter().map(|(term, _)| self.word(term)).collect()
+    }
+
+    fn shared(&self, one: usize, other: usize) -> impl Iterator<Item = (u32, f32)> {
+        let (mut left, mut right) = (self.texts[one].iter().peekable(), self.texts[other].iter().peekable());
+        std::iter::from_fn(move || {
+            loop {
+                let ((a, x), (b, y)) = (left.peek()?, right.peek()?);
+                match a.cmp(b) {
+                    std::cmp::Ordering::Less => _ = left.next(),
+                    std::cmp::Ordering::Greater => _ = right.next(),
+                    std::cmp::Ordering::Equal => {
+                        let found = (*a, x * y);
+                        (left.next(), right.next());
+                        return Some(found);
+                    }
+                }
+            }
+        })
+    }
+
+    /// A term as texts have it.
+    pub fn word(&self, term: u32) -> &str {
+        &self.words[term as usize]
+    }
+
+    /// How many terms there are; each is a number below this, the rarest first.
+    pub fn terms(&self) -> u32 {
+        self.words.len() as u32
+    }
+
+    /// How many texts have a term.
+    pub fn count(&self, term: u32) -> usize {
+        self.counts[term as usize] as usize
+    }
+
+    /// The terms of a text, the rarest first.
+    pub fn of_text(&self, text: usize) -> impl Iterator<Item = u32> {
+        self.texts[text].iter().map(|(term, _)| *term)
+    }
+}
+
+/// The texts of a list that come before one.
+fn before(texts: &[u32], one: usize) -> impl Iterator<Item = u32> {
+    texts.iter().copied().take_while(move |text| (*text as usize) < one)
+}
+
+/// Gives terms their new numbers, puts the rarest first and weighs them.
+fn weigh(terms: &mut [(u32, f32)], rank: &[u32], weights: &[f32]) {
+    for (term, weight) in terms.iter_mut() {
+        *term = rank[*term as usize];
+        *weight *= weights[*term as usize];
+    }
+    terms.sort_unstable_by_key(|(term, _)| *term);
+    let length = terms.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
+    terms.iter_mut().for_each(|(_, weight)| *weight /= length);
+}
+
+/// Some of the texts, with numbers of their own for terms.
+struct Chunk {
+    /// Each term's stem, and its shortest form.
+    terms: Vec<(String, String)>,
+    texts: Vec<Vec<(u32, f32)>>,
+}
+
+/// What reads a chunk.
+struct Reader {
+    stems: Stems,
+    numbers: HashMap<String, u32>,
+    /// The term of each form of a word.
+    forms: HashMap<String, Option<u32>>,
+    terms: Vec<(String, String)>,
+}
+
+impl Chunk {
+    fn read(texts: &[(&str, &str)]) -> Chunk {
+        let mut reader =
+            Reader { stems: Stems::new(), numbers: HashMap::new(), forms: HashMap::new(), terms: Vec::new() };
+        let texts = texts.iter().map(|(title, text)| reader.text(title, text)).collect();
+        Chunk { terms: reader.terms, texts }
+    }
+}
+
+impl Reader {
+    /// The terms of a text, each once, with how much they are made of in it.
+    fn text(&mut self, title: &str, text: &str) -> Vec<(u32, f32)> {
+        let mut terms: Vec<(u32, f32)> = Vec::new();
+        for (text, weight) in [(title, TITLE), (text, 1.0)] {
+            let folded = swedish(text);
+            let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+            terms.extend(words.filter_map(|word| self.term(word)).map(|term| (term, weight)));
+        }
+        terms.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        terms.dedup_by_key(|(term, _)| *term);
+        terms
+    }
+
+    /// The number of a word's term; none for words that say nothing, numbers and single letters.
+    fn term(&mut self, word: &str) -> Option<u32> {
+        if let Some(term) = self.forms.get(word) {
+            return *term;
+        }
+        let says_something = word.len() > 1 && !is_empty(word) && !word.bytes().all(|byte| byte.is_ascii_digit());
+        let term = says_something.then(|| self.new_form(word));
+        self.forms.insert(word.to_owned(), term);
+        term
+    }
+
+    fn new_form(&mut self, word: &str) -> u32 {
+        let stem = self.stems.stem(word);
+        let next = self.terms.len() as u32;
+        let number = *self.numbers.entry_ref(stem).or_insert(next);
+        match self.terms.get_mut(number as usize) {
+            Some((_, shortest)) if (word.len(), word) < (shortest.len(), shortest) => *shortest = word.to_owned(),
+            Some(_) => {}
+            None => self.terms.push((stem.to_owned(), word.to_owned())),
+        }
+        number
+    }
+}

@@ -1,0 +1,9 @@
+//! What texts have in common: titles that are alike, and the rare words that several texts share. Nothing is compared
+//! with everything else.
+
+mod corpus;
+mod stems;
+mod titles;
+
+pub use corpus::{Corpus, Near};
+pub use titles::{Likeness, Title, pairs};
