@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::say;
 use crate::say::Words;
 use crate::value::{Date, Id};
 
@@ -199,6 +200,17 @@ impl Answer {
     /// An answer of several tables.
     pub fn of(title: Words, sheets: Vec<Sheet>) -> Answer {
         Answer { title, notes: Vec::new(), sheets }
+    }
+
+    /// Keeps only the first rows of each table, and says where there were more.
+    pub fn limit(&mut self, most: usize) {
+        for Sheet { table, .. } in &mut self.sheets {
+            let all = table.rows.len();
+            if most < all {
+                table.rows.truncate(most);
+                table.notes.push(say!("Visar {most} av {all} rader.", "Shows {most} of {all} rows."));
+            }
+        }
     }
 
     /// One of the tables, with what holds for the whole answer said under it.

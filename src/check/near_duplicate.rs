@@ -1,6 +1,6 @@
 use super::{Ground, Sink};
 use super::{Look, Rule};
-use crate::entry::Entry;
+use crate::entry::{Entry, Value};
 use crate::finding::{FieldPath, Place};
 use crate::likeness::{Likeness, Title, pairs};
 use crate::say;
@@ -18,6 +18,9 @@ fn check(ground: &Ground<'_>, sink: &mut Sink<'_>) {
         let titles = Title::of(entries.iter().map(|entry| entry.title()));
         for Likeness { first, second, score } in pairs(&titles) {
             let (first, second) = (entries[first], entries[second]);
+            if is_settled(first, second) || is_settled(second, first) {
+                continue;
+            }
             let place = || Place::Value(FieldPath::field("titel"));
             let (id, title) = (&first.id, quote(first.title()));
             sink.tell(say!(
@@ -26,8 +29,8 @@ fn check(ground: &Ground<'_>, sink: &mut Sink<'_>) {
             ))
             .in_file(&second.path, place())
             .hint(say!(
-                "Är det samma sak, så slå ihop dem; annars gör titlarna tydligare.",
-                "If they are the same, join them; else make the titles clearer."
+                "Är det samma sak, så slå ihop dem; annars gör titlarna tydligare, eller säg det med: karta overlapp --dismiss",
+                "If they are the same, join them; else make the titles clearer, or say so with: karta overlapp --dismiss"
             ))
             .also(&first.path, place(), say!("liknar den här", "like this one"));
         }
@@ -39,4 +42,10 @@ fn is_asked(ground: &Ground<'_>, at: usize) -> bool {
     let entry = &ground.karta.entries()[at];
     let is_own = !ground.state(at).is_gone() && entry.stem() == entry.id.as_str();
     is_own && entry.text("titel").is_some() && !ground.is_broken(&entry.path)
+}
+
+/// Whether the map says that the one is not the same as the other.
+fn is_settled(one: &Entry, other: &Entry) -> bool {
+    let named = one.items("inte_samma").iter().filter_map(|item| item.part("som").and_then(Value::text));
+    named.into_iter().any(|id| id == other.id.as_str())
 }

@@ -12,6 +12,7 @@ use super::fields::Fields;
 use super::fmt::Fmt;
 use super::init::Init;
 use super::lang::text;
+use super::overlapp::Overlapp;
 use super::query::Query;
 use super::report::Report;
 use super::schema::Schema;
@@ -50,6 +51,7 @@ pub struct Args {
 pub enum Command {
     Query(Query),
     Report(Report),
+    Overlapp(Overlapp),
     Show(Show),
     Add(Add),
     Edit(Edit),

@@ -14,6 +14,7 @@ mod help;
 mod init;
 mod lang;
 mod output;
+mod overlapp;
 mod preview;
 mod query;
 mod report;
@@ -77,6 +78,7 @@ fn run(args: Args, terminal: &Terminal) -> Result<Outcome> {
     match args.command {
         Command::Query(args) => args.run(&session),
         Command::Report(args) => args.run(&session),
+        Command::Overlapp(args) => args.run(&session),
         Command::Show(args) => args.run(&session),
         Command::Add(args) => args.run(&session),
         Command::Edit(args) => args.run(&session),

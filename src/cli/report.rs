@@ -32,23 +32,36 @@ pub struct Report {
     ))]
     operands: Vec<String>,
 
+    #[command(flatten)]
+    own: Own,
+
+    #[command(flatten)]
+    asked: Asked,
+}
+
+/// What every report can be asked: which entries it is about, and how to show it.
+#[derive(Args)]
+pub struct Asked {
     #[arg(long, value_name = text("UTTRYCK", "EXPRESSION"), help = text(
         "Bara om det som uttrycket väljer, som i karta query",
         "Only about what the expression selects, as in karta query"
     ))]
     r#where: Option<String>,
 
-    #[command(flatten)]
-    flags: Flags,
-
-    #[command(flatten)]
-    own: Own,
+    #[arg(long, value_name = text("ANTAL", "COUNT"), help = text(
+        "Visa högst så många rader i varje tabell",
+        "Show at most so many rows of each table"
+    ))]
+    limit: Option<usize>,
 
     #[arg(long, visible_alias = "part", value_name = text("DEL", "PART"), help = text(
         "Bara en av rapportens tabeller",
         "Only one of the report's tables"
     ))]
     del: Option<String>,
+
+    #[command(flatten)]
+    flags: Flags,
 
     #[command(flatten)]
     output: Output,
@@ -87,11 +100,25 @@ impl FromArgMatches for Own {
 
 impl Report {
     pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
-        let Some(name) = &self.name else {
-            self.output.send(&report::index(), session)?;
-            return Ok(Outcome::Done);
-        };
-        let report = report::find(name)?;
+        match &self.name {
+            Some(name) => self.asked.tell(report::find(name)?, &self.operands, &self.own.0, session),
+            None => {
+                self.asked.output.send(&report::index(), session)?;
+                Ok(Outcome::Done)
+            }
+        }
+    }
+}
+
+impl Asked {
+    /// Shows a report.
+    pub fn tell(
+        &self,
+        report: &report::Report,
+        operands: &[String],
+        flags: &BTreeMap<&'static str, String>,
+        session: &Session<'_>,
+    ) -> Result<Outcome> {
         let filter = Filter::all([self.flags.filter(), Filter::parse(self.r#where.as_deref().unwrap_or_default())?]);
         let karta = &session.open_to_read()?.karta;
         let ask = Ask {
@@ -100,11 +127,13 @@ impl Report {
             today: today(),
             filter: &filter,
             chosen: Chosen::of(karta, &filter)?,
-            operands: &self.operands,
-            flags: &self.own.0,
+            operands,
+            flags,
             past: &NoPast,
         };
-        self.output.send_answer(&report::tell(report, &ask)?, self.del.as_deref(), session)?;
+        let mut answer = report::tell(report, &ask)?;
+        answer.limit(self.limit.unwrap_or(usize::MAX));
+        self.output.send_answer(&answer, self.del.as_deref(), session)?;
         Ok(Outcome::Done)
     }
 }

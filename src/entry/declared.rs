@@ -237,6 +237,15 @@ pub static FIELDS: &[Field] = &[
         .label("Medlemskap", "Memberships")
         .about("Vad aktören är eller var medlem i.", "What the actor is or was a member of.")
         .example("[{ i = \"esam\", fran = \"2018\" }]"),
+    Field::new("inte_samma", NEEDS_AND_INITIATIVES, Shape::Records(NOT_THE_SAME))
+        .label("Inte samma", "Not the same")
+        .about(
+            "Poster som liknar den här men inte är samma sak; de visas inte som överlapp igen.",
+            "Entries that are like this one but not the same; they are not shown as overlaps again.",
+        )
+        .example(
+            "[{ som = \"digital-tolk-helsingborg\", skal = \"Den ena är en upphandling, den andra ett förbund\" }]",
+        ),
     Field::new("finansiering", &[Initiativ], Shape::Records(FUNDING))
         .label("Finansiering", "Funding")
         .about("Pengar år för år.", "Money year by year.")
@@ -343,6 +352,15 @@ const MEMBERSHIP: &[Field] = &[
     Field::part("roll", Shape::Text)
         .label("Roll", "Role")
         .about("Annat än vanlig medlem.", "Other than a full member."),
+];
+
+const NOT_THE_SAME: &[Field] = &[
+    Field::part("som", Shape::Link(NEEDS_AND_INITIATIVES))
+        .required()
+        .label("Som", "As")
+        .reverse("inte_samma_som", "Inte samma som", "Not the same as")
+        .about("Posten som den liknar.", "The entry that it is like."),
+    Field::part("skal", Shape::Text).required().label("Skäl", "Reason").about("Varför.", "Why."),
 ];
 
 const FUNDING: &[Field] = &[

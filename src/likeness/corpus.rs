@@ -21,12 +21,15 @@ pub struct Near {
     pub first: usize,
     /// The other.
     pub second: usize,
-    /// From 0, nothing, to 1, the same words.
+    /// From 0, nothing, to 1; see [`Corpus::score`].
     pub score: f32,
 }
 
-/// A term in more texts than this tells no two of them from the rest.
+/// A term in more texts than this tells no two of them from the rest, nor one in more than a part of all texts.
 const COMMON: u32 = 48;
+/// The part, one in so many; but a term in a few texts is rare however few they are.
+const PART: u32 = 30;
+const FEW: u32 = 4;
 /// How many of a text's rarest terms are looked up.
 const RAREST: usize = 24;
 /// How many texts read at a time share a memory of words.
@@ -99,7 +102,13 @@ impl Corpus {
     /// The terms of a text that are worth looking up, the rarest first.
     fn rare(&self, text: usize) -> impl Iterator<Item = u32> {
         let terms = self.texts[text].iter().map(|(term, _)| *term);
-        terms.filter(|term| (2..=COMMON).contains(&self.counts[*term as usize])).take(RAREST)
+        terms.filter(|term| self.is_shared(*term)).take(RAREST)
+    }
+
+    /// Whether a term is in several texts, and in few.
+    fn is_shared(&self, term: u32) -> bool {
+        let most = (self.texts.len() as u32 / PART).clamp(FEW, COMMON);
+        (2..=most).contains(&self.counts[term as usize])
     }
 
     /// The texts that each rare term is looked up to, in order.
@@ -111,7 +120,7 @@ impl Corpus {
         with
     }
 
-    /// How near two texts are.
+    /// How near two texts are by the rare words that they share: 1 for two that have the same words, all of them rare.
     pub fn score(&self, one: usize, other: usize) -> f32 {
         self.shared(one, other).map(|(_, weight)| weight).sum()
     }
@@ -123,6 +132,7 @@ impl Corpus {
         shared.into_iter().map(|(term, _)| self.word(term)).collect()
     }
 
+    /// The rare terms that two texts share, and what each adds to how near they are.
     fn shared(&self, one: usize, other: usize) -> impl Iterator<Item = (u32, f32)> {
         let (mut left, mut right) = (self.texts[one].iter().peekable(), self.texts[other].iter().peekable());
         std::iter::from_fn(move || {
@@ -134,7 +144,9 @@ impl Corpus {
                     std::cmp::Ordering::Equal => {
                         let found = (*a, x * y);
                         (left.next(), right.next());
-                        return Some(found);
+                        if self.is_shared(found.0) {
+                            return Some(found);
+                        }
                     }
                 }
             }

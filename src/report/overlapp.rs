@@ -126,7 +126,7 @@ impl<'s, 'k> Field<'s, 'k> {
         let mut reasons: Vec<Words> = signs.into_iter().map(|(_, reason)| reason).collect();
         if !both.is_empty() {
             let names = self.scene.told(&both);
-            reasons.push(say!("men {names} är med i båda", "but {names} is in both"; names in words));
+            reasons.push(say!("men i båda finns {names}", "but both involve {names}"; names in words));
         }
         (score >= LEAST).then_some(Pair { first, second, score, reasons })
     }
