@@ -110,6 +110,12 @@ impl Failure {
         Failure { what, why: Some(reason(error)), hint: None }
     }
 
+    /// The same failure, with its cause.
+    pub fn why(mut self, why: Words) -> Failure {
+        self.why = Some(why);
+        self
+    }
+
     /// The same failure, with advice.
     pub fn hint(mut self, hint: Words) -> Failure {
         self.hint = Some(hint);

@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::cell::{Reading, Setter};
+use super::gauge::Scale;
 use super::markup::escape;
 use super::{NOTHING, Page, cell};
 use crate::say::Words;
-use crate::table::{Align, Answer, Cell, Layout, Sheet, Shown, Table};
+use crate::table::{Align, Answer, Cell, Gauge, Layout, Sheet, Shown, Table};
 
 const STYLE: &str = include_str!("html.css");
 
@@ -76,11 +77,13 @@ fn rows(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
         write!(out, "<th scope=\"col\"{}>{}</th>", class(column.align), escape(page.say(&column.heading)))?;
     }
     writeln!(out, "</tr>\n</thead>\n<tbody>")?;
+    let scale = Scale::of(table);
     for row in &table.rows {
         write!(out, "<tr>")?;
         for (at, (column, cell)) in table.columns.iter().zip(row).enumerate() {
             let (open, close) = if at == 0 { ("th scope=\"row\"", "th") } else { ("td", "td") };
-            write!(out, "<{open}{}>{}</{close}>", class(column.align), shown(cell, page))?;
+            let (class, gauge) = (class(column.align), gauge(column.gauge, scale.part(at, cell)));
+            write!(out, "<{open}{class}{gauge}>{}</{close}>", shown(cell, page))?;
         }
         writeln!(out, "</tr>")?;
     }
@@ -103,6 +106,15 @@ fn notes(notes: &[Words], page: &Page, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<ul>")?;
     notes.iter().try_for_each(|note| writeln!(out, "<li>{}</li>", escape(page.say(note))))?;
     writeln!(out, "</ul>")
+}
+
+/// The size of a number as a part of the greatest, for the style to show.
+fn gauge(gauge: Gauge, part: Option<f64>) -> String {
+    match (gauge, part) {
+        (Gauge::Bar, Some(part)) => format!(" data-gauge=\"bar\" style=\"--part:{part:.3}\""),
+        (Gauge::Shade, Some(part)) => format!(" data-gauge=\"shade\" style=\"--part:{part:.3}\""),
+        _ => String::new(),
+    }
 }
 
 fn class(align: Align) -> &'static str {

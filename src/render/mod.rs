@@ -9,6 +9,7 @@ mod columns;
 mod csv;
 mod findings;
 mod form;
+mod gauge;
 mod grid;
 mod guard;
 mod html;

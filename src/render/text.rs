@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::ink::Ink;
-use super::{NOTHING, Page, columns, form, grid, line, wrap};
+use super::{NOTHING, Page, columns, form, gauge, grid, line, wrap};
 use crate::say::Words;
 use crate::table::{Answer, Layout, Shown, Table};
 
@@ -40,6 +40,7 @@ fn body(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
         Shown::WhereRoom => page.columns() >= ROOMY,
         Shown::InData => false,
     });
+    let table = &*gauge::with_bars(table);
     if table.rows.is_empty() {
         return writeln!(out, "{}", page.say(&NOTHING));
     }

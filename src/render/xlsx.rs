@@ -4,13 +4,13 @@
 use std::io::{self, Write};
 
 use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format as Look, FormatAlign, FormatBorder, IgnoreError, Workbook, Worksheet,
-    XlsxError,
+    ConditionalFormat2ColorScale, ConditionalFormatDataBar, DocProperties, ExcelDateTime, Format as Look, FormatAlign,
+    FormatBorder, IgnoreError, Workbook, Worksheet, XlsxError,
 };
 
 use super::{Page, cell, wrap};
 use crate::say::{Words, plain};
-use crate::table::{Answer, Cell, Layout, Table};
+use crate::table::{Answer, Cell, Gauge, Layout, Table};
 use crate::value::Date;
 
 /// The rows that a sheet has room for below the headings.
@@ -127,6 +127,23 @@ fn rows<'t>(
     let columns = (table.columns.len() as u16).saturating_sub(1);
     sheet.ignore_error_range(0, 0, last, columns, IgnoreError::NumberStoredAsText)?;
     sheet.autofilter(0, 0, last, columns)?.set_freeze_panes(1, 0)?;
+    gauges(sheet, table, last)
+}
+
+/// Bars and shades that the spreadsheet draws itself, so that they follow when numbers are changed.
+fn gauges(sheet: &mut Worksheet, table: &Table, last: u32) -> Result<(), XlsxError> {
+    for (at, column) in (0u16..).zip(&table.columns).filter(|_| last > 0) {
+        if column.gauge == Gauge::Bar {
+            let bar = ConditionalFormatDataBar::new().set_fill_color(0x8F_B8_DE).set_solid_fill(true);
+            sheet.add_conditional_format(1, at, last, at, &bar)?;
+        }
+    }
+    let shaded: Vec<u16> =
+        (0u16..).zip(&table.columns).filter(|(_, column)| column.gauge == Gauge::Shade).map(|(at, _)| at).collect();
+    if let (Some(first), Some(end), 1..) = (shaded.first(), shaded.last(), last) {
+        let scale = ConditionalFormat2ColorScale::new().set_minimum_color(0xFF_FF_FF).set_maximum_color(0x8F_B8_DE);
+        sheet.add_conditional_format(1, *first, last, *end, &scale)?;
+    }
     Ok(())
 }
 

@@ -4,12 +4,15 @@
 //! A report is a file here and a line in [`ALL`]. It is given an [`Ask`] and answers from that alone: it reads no clock
 //! and no file. What filter and revision made an answer is said under it by [`tell`], so that no report can forget to.
 
+mod agarlosa;
+mod aktor;
 mod ask;
 mod entry;
 mod fields;
 mod index;
 pub mod luckor;
 pub mod overlapp;
+mod oversikt;
 mod scene;
 
 pub use ask::{Ask, Chosen, NoPast, Past, Then};
@@ -22,7 +25,8 @@ use crate::say::Result;
 use crate::table::Answer;
 
 /// Every report, in the order that they are shown.
-pub static ALL: &[&Report] = &[&luckor::REPORT, &overlapp::REPORT];
+pub static ALL: &[&Report] =
+    &[&oversikt::REPORT, &luckor::REPORT, &agarlosa::REPORT, &overlapp::REPORT, &aktor::REPORT];
 
 /// A question that a map is asked again and again.
 pub struct Report {

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use hashbrown::HashMap;
 
-use crate::entry::{Entry, Value};
+use crate::entry::{self, Entry, Value};
 use crate::karta::{Karta, Link, name};
 use crate::say;
 use crate::say::{Lang, Words, quote};
@@ -150,6 +150,17 @@ impl<'k> Scene<'k> {
         }
     }
 
+    /// What came in place of an entry, in the end; nothing for one that is as it was.
+    pub fn heirs(&self, at: usize) -> &[usize] {
+        self.heirs.get(&at).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a field of an entry holds.
+    pub fn field(&self, at: usize, name: &str) -> Cell {
+        let entry = self.entry(at);
+        entry::find(entry.kind, name).map_or(Cell::Empty, |field| self.karta.cell(entry, field))
+    }
+
     /// The entry as a cell: its name to people, its id in data.
     pub fn named(&self, at: usize) -> Cell {
         let entry = self.entry(at);
@@ -234,14 +245,4 @@ pub fn sources(entry: &Entry) -> usize {
         Some(format!("{}\n{}", part("url"), part("text")))
     };
     entry.items("kallor").iter().filter_map(said).collect::<BTreeSet<_>>().len()
-}
-
-/// Several sentences' worth of words, one after another.
-pub fn count(one: Words, many: impl Fn(usize) -> Words, count: usize) -> Words {
-    if count == 1 { one } else { many(count) }
-}
-
-/// So many needs, in words.
-pub fn needs(number: usize) -> Words {
-    count(Words::new("1 behov", "1 need"), |count| say!("{count} behov", "{count} needs"), number)
 }
