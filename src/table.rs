@@ -160,6 +160,36 @@ impl Table {
         Cow::Owned(Table { layout: self.layout, notes, rows, ..Table::new(title, columns) })
     }
 
+    /// Several tables as one: each row begins with what its table is about. Columns of one key are one column, in the
+    /// order that they first come; of the notes, those remain that every table has.
+    pub fn stacked(title: Words, about: Column, parts: Vec<(Cell, Table)>) -> Table {
+        let mut table = Table::new(title, vec![about]);
+        let in_all = |note: &&Words| parts.iter().all(|(_, part)| part.notes.contains(note));
+        table.notes = parts.first().map_or(&[][..], |(_, part)| &part.notes).iter().filter(in_all).cloned().collect();
+        for (_, part) in &parts {
+            let new: Vec<Column> =
+                part.columns.iter().filter(|column| table.place(&column.key).is_none()).cloned().collect();
+            table.columns.extend(new);
+        }
+        for (cell, part) in parts {
+            let places: Vec<Option<usize>> = part.columns.iter().map(|column| table.place(&column.key)).collect();
+            for row in part.rows {
+                let mut wide = vec![Cell::Empty; table.columns.len()];
+                wide[0] = cell.clone();
+                for (place, cell) in places.iter().zip(row) {
+                    place.iter().for_each(|place| wide[*place] = cell.clone());
+                }
+                table.rows.push(wide);
+            }
+        }
+        table
+    }
+
+    /// Where the column of that key stands.
+    fn place(&self, key: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.key == key)
+    }
+
     /// A table about one thing: what is known of it, and under which heading.
     pub fn record(title: Words, known: Vec<(Column, Cell)>) -> Table {
         let (columns, row) = known.into_iter().unzip();
@@ -234,5 +264,28 @@ impl From<Table> for Answer {
     fn from(table: Table) -> Answer {
         let name = Words::new("Svar", "Answer");
         Answer::of(table.title.clone(), vec![Sheet::new("svar", name, table)])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_stacked_by_the_keys_of_their_columns() {
+        let part = |keys: &[&str], note: &'static str| {
+            let columns = keys.iter().map(|key| Column::text(key, Words::same(*key))).collect();
+            let mut table = Table::new(Words::same("x"), columns);
+            table.rows.push(keys.iter().map(|key| Cell::Text((*key).to_owned())).collect());
+            table.notes = vec![Words::same("alla"), Words::same(note)];
+            table
+        };
+        let parts = vec![(Cell::Number(1), part(&["a", "b"], "1")), (Cell::Number(2), part(&["c", "a"], "2"))];
+        let table = Table::stacked(Words::same("t"), Column::number("nr", Words::same("nr")), parts);
+        let keys: Vec<&str> = table.columns.iter().map(|column| &*column.key).collect();
+        assert_eq!(keys, ["nr", "a", "b", "c"]);
+        let text = |text: &str| Cell::Text(text.to_owned());
+        assert_eq!(table.rows[1], [Cell::Number(2), text("a"), Cell::Empty, text("c")]);
+        assert_eq!(table.notes, [Words::same("alla")]);
     }
 }

@@ -9,7 +9,7 @@ use std::process::Command;
 
 use karta::karta::Karta;
 use karta::say::{Failure, Lang};
-use karta::source::{Revision, Tree};
+use karta::source::{Past, Revision, Tree};
 
 /// A map under git, made by git itself.
 struct Repo {
@@ -331,6 +331,27 @@ fn nothing_is_left_behind() {
     }
     assert!(before == kept(repo.place.path()), "reading changed something");
     assert_eq!(status, repo.git(&["status", "--porcelain"]));
+}
+
+#[test]
+fn the_revisions_are_known_in_order_and_drawn_one_from_another() {
+    let repo = Repo::of_years("karta");
+    repo.write("behov/skola/trasig.toml", "id = \n");
+    repo.write("revision/2015.toml", "id = \"2015\"\ntitel = \"Funnen efteråt\"\n");
+    repo.commit();
+    repo.git(&["rm", "-q", "-r", "behov/skola/a.toml", "revision/2016.toml"]);
+    repo.git(&["mv", "behov/skola", "behov/annan"]);
+    repo.write("revision/2019.toml", "id = \"2019\"\ntitel = \"2019\"\n");
+    repo.commit();
+    let past = Past::open(&repo.map).expect("read");
+    let all = past.revisions().expect("read");
+    assert_eq!(all.iter().map(|it| &*it.name).collect::<Vec<_>>(), ["2017", "2018", "2015", "2019"]);
+    let commit = all[0].commit.as_ref().expect("known");
+    assert_eq!((commit.subject.as_str(), commit.date.map(|date| date.to_string())), ("x", Some("2018-06-01".into())));
+    let drawn = |karta: &Karta| format!("{:?}{:?}{:?}", karta.entries(), karta.problems(), karta.unread());
+    let through = Karta::through(&past, |_, karta| drawn(karta)).expect("read");
+    let alone = all.iter().map(|it| drawn(&Karta::draw(&past.at(it).expect("read").tree)));
+    assert_eq!(through, alone.collect::<Vec<_>>());
 }
 
 #[test]

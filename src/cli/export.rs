@@ -1,12 +1,15 @@
 //! `karta export`: everything, or what a filter lets through, for other programs.
 
 use clap::Args;
+use karta::karta::Karta;
 use karta::query::{self, Filter};
 use karta::render::Format;
 use karta::say::Result;
+use karta::table::Table;
 use karta::value::Kind;
 
 use super::Outcome;
+use super::at::Points;
 use super::filter::Which;
 use super::lang::text;
 use super::output::Output;
@@ -28,26 +31,31 @@ pub struct Export {
     long: bool,
 
     #[command(flatten)]
+    points: Points,
+
+    #[command(flatten)]
     output: Output,
 }
 
 impl Export {
     pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
-        let karta = &session.open_to_read()?.karta;
+        let table = self.points.answer(session, |karta| self.ask(karta))?;
+        let output = self.output.or_settings(session.settings().as_ref());
+        output.send_as(&table, output.format(Format::Csv)?, session)?;
+        Ok(Outcome::Done)
+    }
+
+    fn ask(&self, karta: &Karta) -> Result<Table> {
         let filter = match self.which.filter()? {
             filter if filter.is_everything() => Filter::any_of("kind", Kind::ENTRIES.map(Kind::name)),
             filter => filter,
         };
         let selection = query::select(karta, &filter.resolve(karta)?);
-        let table = if self.long {
-            query::long(karta, &selection)
-        } else {
-            let present = |kind: &Kind| selection.entries(karta).any(|entry| entry.kind == *kind);
-            let kinds: Vec<Kind> = Kind::ENTRIES.into_iter().filter(present).collect();
-            query::list(karta, &selection, &query::export_columns(&kinds))
-        };
-        let output = self.output.or_settings(karta);
-        output.send_as(&table, output.format(Format::Csv)?, session)?;
-        Ok(Outcome::Done)
+        if self.long {
+            return Ok(query::long(karta, &selection));
+        }
+        let present = |kind: &Kind| selection.entries(karta).any(|entry| entry.kind == *kind);
+        let kinds: Vec<Kind> = Kind::ENTRIES.into_iter().filter(present).collect();
+        Ok(query::list(karta, &selection, &query::export_columns(&kinds)))
     }
 }

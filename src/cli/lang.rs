@@ -5,9 +5,10 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use karta::entry::{self, Entry};
 use karta::say::Lang;
 use karta::source;
-use karta::value::fold;
+use karta::value::{Kind, fold};
 
 static LANG: OnceLock<Lang> = OnceLock::new();
 
@@ -53,9 +54,13 @@ pub fn choose(given: &[OsString]) -> Lang {
 fn from_map(given: &[OsString]) -> Option<Lang> {
     let named = value_of(given, &["--karta"]).or_else(|| env::var("KARTA_DIR").ok());
     let folder = source::find(named.as_deref().map(Path::new), &env::current_dir().ok()?).ok()?;
-    let text = source::Tree::settings(&folder)?;
-    let (settings, _) = karta::entry::read(karta::value::Kind::Karta, "karta.toml", &text);
-    settings?.text("sprak").and_then(Lang::parse)
+    settings(&folder)?.text("sprak").and_then(Lang::parse)
+}
+
+/// A map's settings, without the rest of it.
+pub fn settings(folder: &Path) -> Option<Entry> {
+    let text = source::Tree::settings(folder)?;
+    entry::read(Kind::Karta, "karta.toml", &text).0
 }
 
 fn value_of(given: &[OsString], flags: &[&str]) -> Option<String> {

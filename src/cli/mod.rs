@@ -3,6 +3,7 @@
 mod add;
 mod args;
 mod ask;
+mod at;
 mod edit;
 mod error;
 mod explain;

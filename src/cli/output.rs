@@ -1,10 +1,10 @@
 //! Where an answer goes, and in which format.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use clap::Args;
-use karta::entry::Value;
-use karta::karta::Karta;
+use karta::entry::{Entry, Value};
 use karta::render::{self, Dialect, Format, Page};
 use karta::say;
 use karta::say::{Failure, Result, Words, quote};
@@ -44,8 +44,8 @@ fn format(given: &str) -> std::result::Result<Format, Failure> {
 
 impl Output {
     /// The same, with what the map's `[export]` says where nothing was said of format and dialect.
-    pub fn or_settings(&self, karta: &Karta) -> Output {
-        let setting = |name| karta.settings().and_then(|settings| settings.get("export")?.part(name));
+    pub fn or_settings(&self, settings: Option<&Entry>) -> Output {
+        let setting = |name| settings.and_then(|settings| settings.get("export")?.part(name));
         let is_silent = self.format.is_none() && self.output.is_none() && !self.excel;
         let format = setting("format").and_then(Value::text).and_then(Format::parse).filter(|_| is_silent);
         let format = self.format.or(format);
@@ -62,6 +62,7 @@ impl Output {
     /// Sends a table in a format to the file asked for, or to standard output.
     pub fn send_as(&self, table: &Table, format: Format, session: &Session<'_>) -> Result<()> {
         self.check_screen(format, session)?;
+        let table = &*signed(table, session);
         let mut bytes = Vec::new();
         written(render::table(table, format, &self.page(session), &mut bytes))?;
         self.deliver(&bytes, session)
@@ -149,6 +150,14 @@ fn others(answer: &Answer, format: Format) -> Words {
         "Obs: svaret har flera delar ({keys}) och {format} har plats för en; här är {first}. Välj en annan med --del.",
         "Note: the answer has several parts ({keys}) and {format} has room for one; this is {first}. Choose another with --del."
     )
+}
+
+/// The table with a note of the revision that it is made from.
+fn signed<'t>(table: &'t Table, session: &Session<'_>) -> Cow<'t, Table> {
+    let Some(note) = session.made_from() else { return Cow::Borrowed(table) };
+    let mut table = table.clone();
+    table.notes.push(note);
+    Cow::Owned(table)
 }
 
 /// A cell alone on its line.

@@ -7,6 +7,7 @@ use karta::say::{Failure, Result, Words};
 use karta::table::{Cell, Column, Table};
 
 use super::Outcome;
+use super::at::Points;
 use super::filter::Which;
 use super::lang::text;
 use super::output::Output;
@@ -58,30 +59,31 @@ pub struct Query {
     explain: bool,
 
     #[command(flatten)]
+    points: Points,
+
+    #[command(flatten)]
     output: Output,
 }
 
 impl Query {
     pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
-        let karta = &session.open_to_read()?.karta;
-        let resolved = self.which.resolve(karta)?;
-        let table = if self.explain {
-            query::explain(karta, &resolved)
-        } else {
-            let mut selection = query::select(karta, &resolved);
-            query::sort(karta, &mut selection, &self.sort)?;
-            self.answer(karta, selection)?
-        };
-        match self.is_bare() {
+        let table = self.points.answer(session, |karta| self.ask(karta))?;
+        let is_bare = (self.count || self.ids) && table.columns.len() == 1;
+        match is_bare {
             true => self.output.send_lines(&table, session)?,
             false => self.output.send(&table, session)?,
         }
         Ok(Outcome::Done)
     }
 
-    /// Whether the answer is values alone.
-    fn is_bare(&self) -> bool {
-        (self.count || self.ids) && !self.explain
+    fn ask(&self, karta: &Karta) -> Result<Table> {
+        let resolved = self.which.resolve(karta)?;
+        if self.explain {
+            return Ok(query::explain(karta, &resolved));
+        }
+        let mut selection = query::select(karta, &resolved);
+        query::sort(karta, &mut selection, &self.sort)?;
+        self.answer(karta, selection)
     }
 
     fn answer(&self, karta: &Karta, mut selection: Selection) -> Result<Table> {

@@ -1,17 +1,20 @@
 //! What every command has at hand: the reader, the map, and the way to write.
 
+use std::cell::OnceCell;
 use std::env;
 use std::path::{Path, PathBuf};
 
+use karta::entry::Entry;
 use karta::karta::Karta;
 use karta::render::Page;
 use karta::say;
 use karta::say::{Failure, Result, Words, quote};
-use karta::source::{self, Tree};
+use karta::source::{self, Revision, Tree};
 
 use super::args::Args;
-use super::store;
+use super::at::At;
 use super::terminal::Terminal;
+use super::{lang, store};
 
 /// One run of the program.
 pub struct Session<'a> {
@@ -19,6 +22,8 @@ pub struct Session<'a> {
     pub terminal: &'a Terminal,
     named: Option<PathBuf>,
     here: PathBuf,
+    /// Which revision the answer is made from, when that is not the map as it lies in its folder.
+    revision: OnceCell<String>,
 }
 
 /// A map that has been read from a folder.
@@ -41,12 +46,17 @@ impl<'a> Session<'a> {
         })?;
         let named =
             args.karta.clone().or_else(|| env::var_os("KARTA_DIR").filter(|dir| !dir.is_empty()).map(PathBuf::from));
-        Ok(Session { terminal, named, here })
+        Ok(Session { terminal, named, here, revision: OnceCell::new() })
     }
 
     /// The map's folder.
     pub fn root(&self) -> Result<PathBuf> {
         source::find(self.named.as_deref(), &self.here)
+    }
+
+    /// The map's settings, without the rest of it.
+    pub fn settings(&self) -> Option<Entry> {
+        lang::settings(&self.root().ok()?)
     }
 
     /// Reads the map. It is needed to the end of the run, and never given back: the system takes it all at once.
@@ -61,11 +71,50 @@ impl<'a> Session<'a> {
     /// Reads the map to answer from it, and says which files had to be left out.
     pub fn open_to_read(&self) -> Result<&'static Opened> {
         let opened = self.open()?;
-        let broken = opened.karta.broken();
+        self.tell_left_out(&opened.karta);
+        Ok(opened)
+    }
+
+    /// The same, from the map as it was at a revision where one was asked for; every answer sent after that says which.
+    pub fn open_at(&self, at: &At) -> Result<&'static Opened> {
+        let Some(called) = at.called() else { return self.open_to_read() };
+        let tree = self.revision(called)?.tree;
+        let karta = Karta::draw(&tree);
+        self.tell_left_out(&karta);
+        Ok(Box::leak(Box::new(Opened { root: self.past()?, tree, karta })))
+    }
+
+    /// The map at a revision; every answer sent after that says which. Nothing is touched, not even a change that an
+    /// earlier run was stopped in.
+    pub fn revision(&self, called: &str) -> Result<Revision> {
+        let revision = Revision::open(&self.past()?, &self.here, called)?;
+        self.revision.get_or_init(|| revision.label());
+        Ok(revision)
+    }
+
+    /// The folder whose past is asked for: the map's, or a repository without a working tree.
+    pub fn past(&self) -> Result<PathBuf> {
+        source::find_past(self.named.as_deref(), &self.here)
+    }
+
+    /// Which revision the answer is made from, when that is not the map as it lies in its folder.
+    pub fn made_from(&self) -> Option<Words> {
+        let label = quote(self.revision.get()?);
+        Some(Words::same(format!("Revision: {label}")))
+    }
+
+    /// A failure, with the revision where it is so.
+    pub fn at_its_time(&self, failure: Failure) -> Failure {
+        let why = self.revision.get().map(|label| quote(label));
+        let why = why.map(|label| say!("så är det i revisionen {label}", "so it is in the revision {label}"));
+        Failure { why: failure.why.or(why), ..failure }
+    }
+
+    fn tell_left_out(&self, karta: &Karta) {
+        let broken = karta.broken();
         if let Some(first) = broken.first() {
             self.terminal.tell(&left_out(broken.len(), first));
         }
-        Ok(opened)
     }
 
     /// How an answer is to look on the reader's screen, or in a pipe.

@@ -4,6 +4,7 @@ use clap::Args;
 use karta::report;
 use karta::say::Result;
 
+use super::at::At;
 use super::lang::text;
 use super::output::Output;
 use super::session::Session;
@@ -19,13 +20,16 @@ pub struct Show {
     toml: bool,
 
     #[command(flatten)]
+    at: At,
+
+    #[command(flatten)]
     output: Output,
 }
 
 impl Show {
     pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
-        let opened = session.open_to_read()?;
-        let entry = opened.karta.lookup(&self.id)?;
+        let opened = session.open_at(&self.at)?;
+        let entry = opened.karta.lookup(&self.id).map_err(|failure| session.at_its_time(failure))?;
         if self.toml {
             let text = opened.tree.text(&entry.path).unwrap_or_default();
             written(session.terminal.text(&text))?;

@@ -14,6 +14,7 @@ use karta::say::{Failure, Result, Words, quote};
 use karta::source::{Revision, Tree};
 use karta::value::Date;
 
+use super::at::At;
 use super::lang::text;
 use super::preview::preview;
 use super::session::Session;
@@ -49,7 +50,10 @@ pub struct Validate {
     ))]
     against: Option<String>,
 
-    #[arg(long, help = text("Rätta det som är säkert att rätta", "Mend what is safe to mend"))]
+    #[command(flatten)]
+    at: At,
+
+    #[arg(long, conflicts_with = "called", help = text("Rätta det som är säkert att rätta", "Mend what is safe to mend"))]
     fix: bool,
 
     #[arg(long, requires = "fix", help = text("Skriv inget; visa vad som skulle rättas", "Write nothing; show what would be mended"))]
@@ -85,6 +89,10 @@ impl Read {
 
 impl Validate {
     pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
+        if let Some(called) = self.at.called() {
+            let then: &Read = Box::leak(Box::new(Read::new(session.revision(called)?.tree)));
+            return self.report(then, &session.past()?, session);
+        }
         let root = session.root()?;
         store::finish_interrupted(&root, session.terminal)?;
         // Both maps are needed to the end of the run, and never given back: the system takes them all at once.
@@ -96,9 +104,14 @@ impl Validate {
             }
             now = Box::leak(Box::new(Read::new(Tree::open(&root))));
         }
-        let (findings, ratchet) = self.findings(now, &root, session)?;
-        self.deliver(&findings, now, &root, session)?;
+        self.report(now, &root, session)
+    }
+
+    fn report(&self, now: &Read, root: &Path, session: &Session<'_>) -> Result<Outcome> {
+        let (findings, ratchet) = self.findings(now, root, session)?;
+        self.deliver(&findings, now, root, session)?;
         if self.format == FindingFormat::Text {
+            session.made_from().iter().for_each(|note| session.terminal.tell(note));
             session.terminal.tell(&render::summary(&findings));
         }
         if let (Some(ratchet), Some(revision)) = (ratchet, &self.against) {

@@ -6,6 +6,7 @@ mod index;
 mod links;
 mod lookup;
 pub mod names;
+mod redraw;
 
 use std::ops::Range;
 use std::sync::OnceLock;

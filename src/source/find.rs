@@ -1,6 +1,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::git;
 use crate::say;
 use crate::say::{Failure, Result, Words, quote};
 
@@ -10,6 +11,12 @@ pub fn find(named: Option<&Path>, start: &Path) -> Result<PathBuf> {
         Some(folder) => is_map(folder).then(|| folder.to_owned()).ok_or_else(|| not_a_map(folder)),
         None => above(start).or_else(|| below(start)).ok_or_else(|| none_found(start)),
     }
+}
+
+/// Finds the folder whose past is to be read: the map's, or where there is none, a repository without a working tree.
+pub fn find_past(named: Option<&Path>, start: &Path) -> Result<PathBuf> {
+    let folder = named.unwrap_or(start);
+    find(named, start).or_else(|failure| if git::is_bare(folder) { Ok(folder.to_owned()) } else { Err(failure) })
 }
 
 fn is_map(folder: &Path) -> bool {

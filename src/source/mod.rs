@@ -9,9 +9,11 @@ mod git;
 #[cfg(not(feature = "git"))]
 #[path = "git/absent.rs"]
 mod git;
+mod past;
 mod revision;
 mod tree;
 
-pub use find::find;
+pub use find::{find, find_past};
+pub use past::{Commit, Past, Recorded};
 pub use revision::Revision;
 pub use tree::{Encoding, File, LARGEST, Tree, Trouble};

@@ -112,9 +112,37 @@ impl Tree {
         self.files.par_iter().with_min_len(32).map_init(|| self.reader(), read).collect()
     }
 
+    /// The same of some of its files, in the order that they are given.
+    pub fn read_these<T: Send>(
+        &self,
+        files: &[&File],
+        each: impl Fn(&File, Result<&str, Trouble>) -> T + Sync,
+    ) -> Vec<T> {
+        let read = |reader: &mut Reader<'_>, file: &&File| each(file, reader.read(file).and_then(utf8));
+        files.par_iter().with_min_len(32).map_init(|| self.reader(), read).collect()
+    }
+
+    /// The files that another tree does not have with the same text at the same path, as far as git knows without
+    /// reading them; by path.
+    pub fn changed_since(&self, before: &Tree) -> Vec<&File> {
+        let is_same =
+            |file: &&File| before.file(&file.path).is_some_and(|other| other.blob.is_some() && other == *file);
+        self.files.iter().filter(|file| !is_same(file)).collect()
+    }
+
+    /// Whether there is such a file.
+    pub fn has(&self, path: &str) -> bool {
+        self.file(path).is_some()
+    }
+
+    fn file(&self, path: &str) -> Option<&File> {
+        let at = self.files.binary_search_by(|file| (*file.path).cmp(path)).ok()?;
+        Some(&self.files[at])
+    }
+
     /// One file's text; parts that are not UTF-8 become replacement characters.
     pub fn text(&self, path: &str) -> Option<String> {
-        let file = &self.files[self.files.binary_search_by(|file| (*file.path).cmp(path)).ok()?];
+        let file = self.file(path)?;
         let mut reader = self.reader();
         reader.read(file).ok().map(|bytes| String::from_utf8_lossy(bytes).into_owned())
     }

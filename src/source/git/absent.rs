@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::path::Path;
 
+use super::past::Recorded;
 use super::tree::{File, Trouble};
 use crate::say::{Failure, Result, Words};
 
@@ -11,6 +12,8 @@ pub type Id = Infallible;
 pub struct Blobs(Infallible);
 
 pub struct Reader(Infallible);
+
+pub struct History(Infallible);
 
 pub struct Snapshot {
     pub commit: String,
@@ -30,8 +33,30 @@ impl Reader {
     }
 }
 
+impl History {
+    pub fn revisions(&self) -> Result<Vec<Recorded>> {
+        match self.0 {}
+    }
+
+    pub fn cut(&self, _: &str) -> Failure {
+        match self.0 {}
+    }
+
+    pub fn snapshot(&self, _: &str) -> Result<Snapshot> {
+        match self.0 {}
+    }
+}
+
+pub fn open(_: &Path) -> Result<History> {
+    Err(without_git())
+}
+
 pub fn snapshot(_: &Path, _: &str) -> Result<Option<Snapshot>> {
     Err(without_git())
+}
+
+pub fn is_bare(_: &Path) -> bool {
+    false
 }
 
 pub fn unknown(_: &Path, _: &str) -> Failure {

@@ -8,8 +8,10 @@ mod map;
 mod name;
 mod open;
 mod record;
+mod told;
 
 pub use blob::{Blobs, Id, Reader};
+pub use open::{History, open};
 
 use std::path::Path;
 
@@ -26,17 +28,32 @@ pub struct Snapshot {
     pub blobs: Blobs,
 }
 
+impl History {
+    fn snapshot_of(&self, commit: &gix::Commit<'_>) -> Result<Snapshot> {
+        Ok(Snapshot { commit: commit.id.to_string(), files: self.files(commit)?, blobs: self.blobs() })
+    }
+
+    /// The map at the commit of that whole name.
+    pub fn snapshot(&self, id: &str) -> Result<Snapshot> {
+        self.snapshot_of(&self.commit_of(id)?)
+    }
+}
+
 /// The map in a folder as it was at the commit of that name; `None` when git knows no such name.
 pub fn snapshot(map: &Path, called: &str) -> Result<Option<Snapshot>> {
-    let history = open::open(map)?;
+    let history = open(map)?;
     let Some(commit) = history.commit(called)? else { return Ok(None) };
-    let files = history.files(&commit)?;
-    Ok(Some(Snapshot { commit: commit.id.to_string(), files, blobs: history.blobs() }))
+    history.snapshot_of(&commit).map(Some)
+}
+
+/// Whether a folder lies in a repository without a working tree.
+pub fn is_bare(folder: &Path) -> bool {
+    open(folder).is_ok_and(|history| history.repo.workdir().is_none())
 }
 
 /// The names that a person may have meant by one that git does not know, and what to do.
 pub fn unknown(map: &Path, called: &str) -> crate::say::Failure {
-    match open::open(map) {
+    match open(map) {
         Ok(history) => history.unknown(called),
         Err(failure) => failure,
     }

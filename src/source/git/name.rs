@@ -100,7 +100,8 @@ impl History {
         }
     }
 
-    fn cut(&self, name: &str) -> Failure {
+    /// What to say of a revision that is older than the clone's history.
+    pub fn cut(&self, name: &str) -> Failure {
         let shown = quote(name);
         Failure {
             what: say!("Revisionen {shown} går inte att läsa här.", "The revision {shown} cannot be read here."),

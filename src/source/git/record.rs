@@ -17,28 +17,40 @@ pub enum Record<'r> {
 }
 
 impl History {
-    /// The first commit on the way back from the one that is checked out, by first parents, that has the record and has
-    /// had it ever since. Only the tree of each commit is looked at.
+    /// Where the record of that name came into the history.
     pub fn record(&self, name: &str) -> Result<Record<'_>> {
-        let mut came = Record::Missing;
-        let Some(mut commit) = self.head()? else { return Ok(came) };
-        let mut seen = (None, false);
-        loop {
-            let folder = self.records_folder(&commit)?;
-            if folder != seen.0 {
-                seen = (folder, self.names_in(folder)?.contains(name));
+        let recorded = self.recorded()?.into_iter().filter(|other| other == name);
+        let came = self.came(recorded.collect())?.pop();
+        Ok(came.map_or(Record::Missing, |(_, record)| record))
+    }
+
+    /// For each of the names that the commit checked out has records of: the first commit on the way back from there,
+    /// by first parents, that has the record and has had it ever since; the newest first. Only the tree of each commit
+    /// is looked at, and none is before the oldest of those commits.
+    pub fn came(&self, mut names: BTreeSet<String>) -> Result<Vec<(String, Record<'_>)>> {
+        let mut found = Vec::with_capacity(names.len());
+        let Some(mut commit) = self.head()? else { return Ok(found) };
+        let cut = self.repo.shallow_commits().map_err(|error| damaged(&error))?;
+        let mut folder = self.records_folder(&commit)?;
+        while !names.is_empty() {
+            if cut.as_ref().is_some_and(|cut| cut.contains(&commit.id)) {
+                found.extend(names.into_iter().rev().map(|name| (name, Record::Cut)));
+                break;
             }
-            if !seen.1 {
-                return Ok(came);
+            let parent = commit.parent_ids().next().map(|id| self.repo.find_commit(id));
+            let parent = parent.transpose().map_err(|error| damaged(&error))?;
+            let earlier = parent.as_ref().map_or(Ok(None), |parent| self.records_folder(parent))?;
+            if earlier != folder || parent.is_none() {
+                let known = self.names_in(earlier)?;
+                let new: Vec<String> = names.iter().filter(|name| !known.contains(*name)).cloned().collect();
+                names.retain(|name| known.contains(name));
+                found.extend(new.into_iter().rev().map(|name| (name, Record::Came(commit.clone()))));
+                folder = earlier;
             }
-            if self.is_cut_after(&commit)? {
-                return Ok(Record::Cut);
-            }
-            let parent = commit.parent_ids().next();
-            came = Record::Came(commit);
-            let Some(parent) = parent else { return Ok(came) };
-            commit = self.repo.find_commit(parent).map_err(|error| damaged(&error))?;
+            let Some(parent) = parent else { break };
+            commit = parent;
         }
+        Ok(found)
     }
 
     /// The names of the yearly revisions that the commit checked out has records of.
@@ -68,11 +80,5 @@ impl History {
         let Some(folder) = folder else { return Ok(BTreeSet::new()) };
         let folder = self.repo.find_tree(folder).map_err(|error| damaged(&error))?;
         list::records(&folder).map(BTreeSet::from_iter)
-    }
-
-    /// Whether the commit has parents that this clone lacks.
-    fn is_cut_after(&self, commit: &gix::Commit<'_>) -> Result<bool> {
-        let cut = self.repo.shallow_commits().map_err(|error| damaged(&error))?;
-        Ok(cut.is_some_and(|cut| cut.contains(&commit.id)))
     }
 }

@@ -1,0 +1,55 @@
+use std::path::Path;
+
+use super::{Revision, Tree, git};
+use crate::say::Result;
+use crate::value::Date;
+
+/// A map's past, as git has kept it. Reading it touches nothing.
+pub struct Past(git::History);
+
+/// A yearly revision that the map has a record of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// Its name.
+    pub name: String,
+    /// Where its record came into the history; none when that is before the first commit that this clone has.
+    pub commit: Option<Commit>,
+}
+
+/// A commit, as a person knows one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Commit {
+    /// Its own name, in hexadecimal.
+    pub id: String,
+    /// The day that it was made, where it was made.
+    pub date: Option<Date>,
+    /// The first line of what was said of it.
+    pub subject: String,
+}
+
+impl Commit {
+    /// The beginning of its name.
+    pub fn short(&self) -> &str {
+        &self.id[..self.id.len().min(10)]
+    }
+}
+
+impl Past {
+    /// The past of the map in a folder, or of the one in a repository without a working tree.
+    pub fn open(map: &Path) -> Result<Past> {
+        git::open(map).map(Past)
+    }
+
+    /// The map's yearly revisions on the way to the commit that is checked out, the oldest first.
+    pub fn revisions(&self) -> Result<Vec<Recorded>> {
+        self.0.revisions()
+    }
+
+    /// The map at a yearly revision.
+    pub fn at(&self, recorded: &Recorded) -> Result<Revision> {
+        let commit = recorded.commit.as_ref().ok_or_else(|| self.0.cut(&recorded.name))?;
+        let snapshot = self.0.snapshot(&commit.id)?;
+        let tree = Tree::revision(snapshot.blobs, snapshot.files);
+        Ok(Revision { called: recorded.name.clone(), commit: Some(snapshot.commit), tree })
+    }
+}
