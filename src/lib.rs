@@ -16,7 +16,7 @@
 //! | 3 | `source`, `entry` |
 //! | 4 | `karta`, `house` |
 //! | 5 | `check`, `query`, `schema` |
-//! | 6 | `render`, `edit`, `ratchet`, `report` |
+//! | 6 | `edit`, `past`, `ratchet`, `render`, `report` |
 //! | 7 | `cli` |
 //!
 //! # Three kinds of wrong
@@ -37,6 +37,7 @@ pub mod finding;
 pub mod house;
 pub mod karta;
 pub mod likeness;
+pub mod past;
 pub mod query;
 pub mod ratchet;
 pub mod render;

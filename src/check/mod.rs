@@ -87,7 +87,7 @@ pub use replaced_link::is_said_of_now;
 pub use rule::{Look, Rule};
 pub use run::{check, check_against, strict};
 pub use sink::{Sink, Told};
-pub use state::State;
+pub use state::{State, is_history};
 pub use text::{Said, Signs};
 
 /// Every rule, by name.

@@ -15,6 +15,7 @@ use super::lang::text;
 use super::overlapp::Overlapp;
 use super::query::Query;
 use super::report::Report;
+use super::revision::Revision;
 use super::schema::Schema;
 use super::show::Show;
 use super::validate::Validate;
@@ -61,5 +62,6 @@ pub enum Command {
     Export(Export),
     Fields(Fields),
     Schema(Schema),
+    Revision(Revision),
     Init(Init),
 }

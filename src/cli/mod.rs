@@ -11,6 +11,7 @@ mod export;
 mod fields;
 mod filter;
 mod fmt;
+mod git;
 mod help;
 mod init;
 mod lang;
@@ -19,6 +20,7 @@ mod overlapp;
 mod preview;
 mod query;
 mod report;
+mod revision;
 mod schema;
 mod session;
 mod show;
@@ -89,6 +91,7 @@ fn run(args: Args, terminal: &Terminal) -> Result<Outcome> {
         Command::Export(args) => args.run(&session),
         Command::Fields(args) => args.run(&session),
         Command::Schema(args) => args.run(&session),
+        Command::Revision(args) => args.run(&session),
         Command::Init(args) => args.run(&session),
     }
 }

@@ -10,6 +10,7 @@ use karta::render::Page;
 use karta::say;
 use karta::say::{Failure, Result, Words, quote};
 use karta::source::{self, Revision, Tree};
+use karta::value::Date;
 
 use super::args::Args;
 use super::at::At;
@@ -127,6 +128,12 @@ impl<'a> Session<'a> {
     pub fn path(&self, given: &Path) -> PathBuf {
         self.here.join(given)
     }
+}
+
+/// Today, by the reader's clock.
+pub fn today() -> Date {
+    let today = jiff::Zoned::now().strftime("%Y-%m-%d").to_string();
+    Date::parse(&today).expect("a day of the calendar is a date")
 }
 
 fn left_out(count: usize, first: &str) -> Words {

@@ -48,7 +48,11 @@ impl NewEntry {
             return Err(lacks(&missing));
         }
         let id = self.id(karta)?;
-        let path = self.path(&id);
+        self.create_as(karta, &id, self.path(&id))
+    }
+
+    /// The same, with this id, in this file.
+    pub fn create_as(&self, karta: &Karta, id: &Id, path: String) -> Result<Change> {
         let mut values = self.values.clone();
         values.retain(|(field, _)| field.name != "id");
         let id_field = entry::find(self.kind, "id").into_iter();
@@ -57,7 +61,7 @@ impl NewEntry {
         let text = format!("{schema}{}", house::entry(self.kind, &values));
         match &entry::read(self.kind, &path, &text).1[..] {
             [] => Ok(Change::create(path, text)),
-            _ => Err(would_be_wrong(&id)),
+            _ => Err(would_be_wrong(id)),
         }
     }
 

@@ -45,12 +45,24 @@ fn not_a_map(folder: &Path) -> Failure {
     } else if !folder.is_dir() {
         say!("{shown} är inte en mapp.", "{shown} is not a folder.")
     } else {
+        if git::is_bare(folder) {
+            return without_folder(&shown);
+        }
         say!(
             "Mappen {shown} är ingen karta: den har ingen karta.toml.",
             "The folder {shown} is not a map: it has no karta.toml."
         )
     };
     Failure::new(what).hint(advice())
+}
+
+/// A repository has only what was committed.
+fn without_folder(shown: &str) -> Failure {
+    Failure::new(say!(
+        "{shown} är ett git-arkiv utan arbetsmapp: där finns bara kartan som den har checkats in.",
+        "{shown} is a git repository without a working folder: it has only the map as it was committed."
+    ))
+    .hint(Words::new("Säg vilken revision det gäller: --at HEAD", "Say which revision it is about: --at HEAD"))
 }
 
 fn none_found(start: &Path) -> Failure {

@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use super::{Revision, Tree, git};
-use crate::say::Result;
+use crate::say::{Failure, Result};
 use crate::value::Date;
 
 /// A map's past, as git has kept it. Reading it touches nothing.
@@ -43,6 +43,23 @@ impl Past {
     /// The map's yearly revisions on the way to the commit that is checked out, the oldest first.
     pub fn revisions(&self) -> Result<Vec<Recorded>> {
         self.0.revisions()
+    }
+
+    /// What to say of a revision that there is none of.
+    pub fn unknown(&self, called: &str) -> Failure {
+        self.0.unknown(called)
+    }
+
+    /// The map at the commit that is checked out; none in a repository that has no commits yet.
+    pub fn head(&self) -> Result<Option<Tree>> {
+        let snapshot = self.0.head_snapshot()?;
+        Ok(snapshot.map(|snapshot| Tree::revision(snapshot.blobs, snapshot.files)))
+    }
+
+    /// The same tree, whose texts have the names that git has for them: what git has already is then known without
+    /// looking further.
+    pub fn named(&self, tree: Tree) -> Tree {
+        tree.named(self.0.namer())
     }
 
     /// The map at a yearly revision.

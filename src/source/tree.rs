@@ -64,6 +64,19 @@ impl File {
     }
 }
 
+impl File {
+    /// Its name without folder and ending, which is an entry's id.
+    pub fn stem(&self) -> &str {
+        let name = self.path.rsplit('/').next().unwrap_or(&self.path);
+        name.strip_suffix(".toml").unwrap_or(name)
+    }
+
+    /// Whether git knows it to have the same text as another.
+    pub fn is_same_text(&self, other: &File) -> bool {
+        self.blob.is_some() && self.blob == other.blob
+    }
+}
+
 impl Tree {
     /// The map in a folder, as it is now.
     pub fn open(root: &Path) -> Tree {
@@ -128,6 +141,19 @@ impl Tree {
         let is_same =
             |file: &&File| before.file(&file.path).is_some_and(|other| other.blob.is_some() && other == *file);
         self.files.iter().filter(|file| !is_same(file)).collect()
+    }
+
+    /// The same tree, whose files have names for their texts.
+    pub(super) fn named(mut self, namer: git::Namer) -> Tree {
+        let names = self.read(|_, text| text.ok().and_then(|text| namer.name(text)));
+        self.files.iter_mut().zip(names).for_each(|(file, name)| file.blob = name);
+        self
+    }
+
+    /// Only the files of these kinds.
+    pub fn only(mut self, kinds: &[Kind]) -> Tree {
+        self.files.retain(|file| kinds.contains(&file.kind));
+        self
     }
 
     /// Whether there is such a file.

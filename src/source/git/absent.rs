@@ -13,6 +13,14 @@ pub struct Blobs(Infallible);
 
 pub struct Reader(Infallible);
 
+pub struct Namer(Infallible);
+
+impl Namer {
+    pub fn name(&self, _: &str) -> Option<Id> {
+        match self.0 {}
+    }
+}
+
 pub struct History(Infallible);
 
 pub struct Snapshot {
@@ -35,6 +43,18 @@ impl Reader {
 
 impl History {
     pub fn revisions(&self) -> Result<Vec<Recorded>> {
+        match self.0 {}
+    }
+
+    pub fn unknown(&self, _: &str) -> Failure {
+        match self.0 {}
+    }
+
+    pub fn head_snapshot(&self) -> Result<Option<Snapshot>> {
+        match self.0 {}
+    }
+
+    pub fn namer(&self) -> Namer {
         match self.0 {}
     }
 

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use gix::objs::{Find, FindHeader, Kind};
@@ -18,6 +19,18 @@ pub struct Blobs(pub Arc<gix::odb::Store>);
 
 /// Reads texts one after another.
 pub struct Reader(gix::odb::HandleArc);
+
+/// Tells what git calls a text without asking git.
+#[derive(Clone, Copy)]
+pub struct Namer(pub gix::hash::Kind);
+
+impl Namer {
+    /// The name of a text with line ends as git keeps them.
+    pub fn name(self, text: &str) -> Option<Id> {
+        let text = if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n")) } else { Cow::Borrowed(text) };
+        gix::objs::compute_hash(self.0, Kind::Blob, text.as_bytes()).ok()
+    }
+}
 
 impl Blobs {
     /// What a thread reads with.

@@ -10,7 +10,7 @@ mod open;
 mod record;
 mod told;
 
-pub use blob::{Blobs, Id, Reader};
+pub use blob::{Blobs, Id, Namer, Reader};
 pub use open::{History, open};
 
 use std::path::Path;
@@ -31,6 +31,16 @@ pub struct Snapshot {
 impl History {
     fn snapshot_of(&self, commit: &gix::Commit<'_>) -> Result<Snapshot> {
         Ok(Snapshot { commit: commit.id.to_string(), files: self.files(commit)?, blobs: self.blobs() })
+    }
+
+    /// The map at the commit that is checked out, if there is one.
+    pub fn head_snapshot(&self) -> Result<Option<Snapshot>> {
+        self.head()?.map(|commit| self.snapshot_of(&commit)).transpose()
+    }
+
+    /// What gives texts the names that they have here.
+    pub fn namer(&self) -> Namer {
+        Namer(self.repo.object_hash())
     }
 
     /// The map at the commit of that whole name.

@@ -1,0 +1,179 @@
+use std::collections::HashMap;
+
+use crate::entry::{self, Entry};
+use crate::karta::Karta;
+use crate::say::{Result, Words};
+use crate::source::{Commit, File, Past, Tree};
+use crate::table::{Cell, Column, Table};
+use crate::value::Kind;
+
+/// The yearly revisions of a map, the oldest first.
+pub struct Revisions {
+    /// The records, with the actors that they name.
+    records: Karta,
+    points: Vec<Point>,
+}
+
+/// One revision.
+struct Point {
+    name: String,
+    commit: Option<Commit>,
+    has: Option<Has>,
+}
+
+/// What the map had at a revision.
+struct Has {
+    kinds: [usize; Kind::ENTRIES.len()],
+    /// Entries that came, that say something else, and that went since the revision before.
+    since: Option<[usize; 3]>,
+}
+
+impl Revisions {
+    /// The revisions that a map has records of, as it is now and on the way there; none of their entries is read.
+    /// Without a past, they are known by their records alone.
+    pub fn of(now: Tree, past: Option<&Past>) -> Result<Revisions> {
+        let records = Karta::draw(&now.only(&[Kind::Revision, Kind::Aktor]));
+        let mut points = Vec::new();
+        let mut before: Option<Tree> = None;
+        for recorded in past.map_or_else(|| Ok(Vec::new()), Past::revisions)? {
+            let tree = match (past, &recorded.commit) {
+                (Some(past), Some(_)) => Some(past.at(&recorded)?.tree),
+                _ => None,
+            };
+            let has = tree.as_ref().map(|tree| Has::of(tree, before.as_ref()));
+            points.push(Point { name: recorded.name, commit: recorded.commit, has });
+            before = tree;
+        }
+        let is_new = |entry: &&Entry| points.iter().all(|point| point.name != entry.id.as_str());
+        let new: Vec<String> =
+            records.of_kind(Kind::Revision).iter().filter(is_new).map(|entry| entry.id.to_string()).collect();
+        points.extend(new.into_iter().map(|name| Point { name, commit: None, has: None }));
+        Ok(Revisions { records, points })
+    }
+
+    /// Whether some revision is in the records but not in the past that is at hand.
+    pub fn has_unknown(&self) -> bool {
+        self.points.iter().any(|point| point.commit.is_none())
+    }
+
+    /// All of them, a row each.
+    pub fn list(&self) -> Table {
+        let columns = self.facts(None).into_iter().map(|(column, _)| column).collect();
+        let title = match self.points.len() {
+            1 => Words::new("1 revision", "1 revision"),
+            count => crate::say!("{count} revisioner", "{count} revisions"),
+        };
+        let mut table = Table::new(title, columns);
+        let row = |point| self.facts(Some(point)).into_iter().map(|(_, cell)| cell).collect();
+        table.rows = self.points.iter().map(row).collect();
+        table
+    }
+
+    /// One of them in full: what its record says, where it is in the past, and what the map had.
+    pub fn show(&self, name: &str) -> Option<Table> {
+        let point = self.points.iter().find(|point| point.name == name)?;
+        let record = self.record(name);
+        let said = record.map_or(&[][..], |record| record.fields()).iter().filter_map(|field| {
+            let record = record.filter(|record| record.get(field.name).is_some())?;
+            Some((Column::text(field.name, field.label.words()), self.records.cell(record, field)))
+        });
+        let said: Vec<(Column, Cell)> = said.collect();
+        let more = self.facts(Some(point)).into_iter().skip(RECORDED);
+        let more: Vec<(Column, Cell)> = more.filter(|(_, cell)| *cell != Cell::Empty).collect();
+        let title = record.map_or(name, Entry::title).to_owned();
+        Some(Table::record(Words::same(title), said.into_iter().chain(more).collect()))
+    }
+
+    fn record(&self, name: &str) -> Option<&Entry> {
+        self.records.with_id(Kind::Revision, name).first()
+    }
+
+    /// What is told of a revision; of none, only the columns. The first [`RECORDED`] come from its record.
+    fn facts(&self, point: Option<&Point>) -> Vec<(Column, Cell)> {
+        let record = point.and_then(|point| self.record(&point.name));
+        let said = |name| {
+            let field = entry::find(Kind::Revision, name).expect("the field is declared");
+            let cell = record.map_or(Cell::Empty, |record| self.records.cell(record, field));
+            (Column::text(name, field.label.words()), cell)
+        };
+        let name = point.map_or(Cell::Empty, |point| Cell::Text(point.name.clone()));
+        let commit = point.and_then(|point| point.commit.as_ref());
+        let id = commit.map_or(Cell::Empty, |commit| Cell::Text(commit.short().to_owned()));
+        let date = commit.and_then(|commit| commit.date).map_or(Cell::Empty, Cell::Date);
+        let mut facts = vec![
+            (Column::text("revision", Words::new("Revision", "Revision")), name),
+            said("datum"),
+            said("beslutad_av"),
+            (Column::text("incheckning", Words::new("Incheckning", "Commit")), id),
+            (Column::text("incheckad", Words::new("Incheckad", "Committed")), date),
+        ];
+        let has = point.and_then(|point| point.has.as_ref());
+        facts.extend(Kind::ENTRIES.iter().enumerate().map(|(at, kind)| {
+            (Column::number(kind.name(), capital(&kind.plural())), number(has.map(|has| has.kinds[at])))
+        }));
+        let since = has.and_then(|has| has.since);
+        facts.extend(
+            SINCE.iter().enumerate().map(|(at, (key, heading))| {
+                (Column::number(key, heading.clone()), number(since.map(|since| since[at])))
+            }),
+        );
+        facts
+    }
+}
+
+/// How many of the facts come from the record.
+const RECORDED: usize = 3;
+
+/// What became of entries since the revision before.
+const SINCE: [(&str, Words); 3] = [
+    ("nya", Words::new("Nya", "New")),
+    ("andrade", Words::new("Ändrade", "Changed")),
+    ("borta", Words::new("Borta", "Gone")),
+];
+
+impl Has {
+    fn of(tree: &Tree, before: Option<&Tree>) -> Has {
+        let count = |kind| tree.files().iter().filter(|file| file.kind == kind).count();
+        Has { kinds: Kind::ENTRIES.map(count), since: before.map(|before| since(before, tree)) }
+    }
+}
+
+/// How many entries came, changed and went, told by their files' names and what git calls their texts.
+fn since(before: &Tree, after: &Tree) -> [usize; 3] {
+    let (before, after) = (by_stem(before), by_stem(after));
+    let stayed = after.iter().filter_map(|(stem, file)| Some((file, before.get(stem)?)));
+    let (changed, stayed) =
+        stayed.fold((0, 0), |(changed, stayed), (a, b)| (changed + usize::from(!a.is_same_text(b)), stayed + 1));
+    [after.len() - stayed, changed, before.len() - stayed]
+}
+
+/// The files of behov, initiativ and aktörer by their ids.
+pub(super) fn by_stem(tree: &Tree) -> HashMap<&str, &File> {
+    let files = tree.files().iter().filter(|file| Kind::ENTRIES.contains(&file.kind));
+    files.map(|file| (file.stem(), file)).collect()
+}
+
+/// The files of the map that are not as they were committed last, by path.
+pub fn uncommitted(now: Tree, past: &Past) -> Result<Vec<String>> {
+    let now = past.named(now);
+    let Some(head) = past.head()? else {
+        return Ok(now.files().iter().map(|file| file.path.to_string()).collect());
+    };
+    let gone = head.files().iter().filter(|file| !now.has(&file.path));
+    let mut paths: Vec<String> =
+        now.changed_since(&head).into_iter().chain(gone).map(|file| file.path.to_string()).collect();
+    paths.sort_unstable();
+    Ok(paths)
+}
+
+fn number(count: Option<usize>) -> Cell {
+    count.map_or(Cell::Empty, |count| Cell::Number(count as i64))
+}
+
+/// A word as it stands alone.
+fn capital(words: &Words) -> Words {
+    Words::each(|lang| {
+        let mut signs = words.get(lang).chars();
+        signs.next().into_iter().flat_map(char::to_uppercase).chain(signs).collect()
+    })
+}
