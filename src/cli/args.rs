@@ -13,6 +13,7 @@ use super::fmt::Fmt;
 use super::init::Init;
 use super::lang::text;
 use super::overlapp::Overlapp;
+use super::link::{Link, Unlink};
 use super::query::Query;
 use super::report::Report;
 use super::revision::Revision;
@@ -56,6 +57,8 @@ pub enum Command {
     Show(Show),
     Add(Add),
     Edit(Edit),
+    Link(Link),
+    Unlink(Unlink),
     Validate(Validate),
     Explain(Explain),
     Fmt(Fmt),

@@ -1,20 +1,15 @@
 //! `karta edit`: changes of one entry, or of all that a filter selects.
 
-use std::collections::BTreeMap;
-
 use clap::Args;
-use karta::edit::{Action, Change, Plan, Wish};
+use karta::edit::{self, Action, Wish};
 use karta::entry::Entry;
 use karta::query::{self, Filter};
-use karta::say;
 use karta::say::{Failure, Result, Words};
-use karta::value::Kind;
 
-use super::ask::Asker;
+use super::Outcome;
 use super::lang::text;
-use super::preview::preview;
 use super::session::{Opened, Session};
-use super::{Outcome, store};
+use super::writing::Writing;
 
 #[derive(Args)]
 #[command(
@@ -46,32 +41,16 @@ pub struct Edit {
     #[arg(long, value_name = text("FÄLT", "FIELD"), help = text("Fältet ska bort", "The field is to go"))]
     unset: Vec<String>,
 
-    #[arg(long, help = text("Skriv inget; visa vad som skulle ändras", "Write nothing; show what would change"))]
-    dry_run: bool,
-
-    #[arg(long, help = text("Fråga inte innan flera filer ändras", "Do not ask before several files are changed"))]
-    yes: bool,
+    #[command(flatten)]
+    writing: Writing,
 }
 
 impl Edit {
     pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
         let wishes = self.wishes()?;
         let opened = session.open()?;
-        let changes = changes(&self.chosen(opened)?, &wishes, opened)?;
-        if changes.is_empty() {
-            session
-                .terminal
-                .tell(&Words::new("Inget att ändra: det står redan så.", "Nothing to change: it says so already."));
-            return Ok(Outcome::Done);
-        }
-        preview(&changes, session)?;
-        if self.dry_run || !self.may_write(&changes, opened, session)? {
-            session.terminal.tell(&Words::new("Ingenting skrevs.", "Nothing was written."));
-            return Ok(Outcome::Done);
-        }
-        store::commit(&opened.root, &changes, session.terminal)?;
-        session.terminal.tell(&told(changes.len()));
-        Ok(Outcome::Done)
+        let changes = edit::changes(&opened.karta, &opened.tree, &self.chosen(opened)?, &wishes)?;
+        self.writing.carry_out(&changes, opened, session)
     }
 
     fn wishes(&self) -> Result<Vec<Wish>> {
@@ -106,32 +85,6 @@ impl Edit {
             }
         }
     }
-
-    /// Several files are changed only when the reader has said so.
-    fn may_write(&self, changes: &[Change], opened: &Opened, session: &Session<'_>) -> Result<bool> {
-        let count = changes.len();
-        if count == 1 || self.yes || !session.terminal.can_ask() {
-            return Ok(true);
-        }
-        let asker = Asker { karta: &opened.karta, terminal: session.terminal, kind: Kind::Behov };
-        Ok(asker.agrees(&say!("Ändra {count} filer?", "Change {count} files?"))?.unwrap_or(false))
-    }
-}
-
-fn changes(chosen: &[&Entry], wishes: &[Wish], opened: &Opened) -> Result<Vec<Change>> {
-    let mut plans: BTreeMap<Kind, Plan> = BTreeMap::new();
-    let mut changes = Vec::new();
-    for entry in chosen {
-        let plan = match plans.entry(entry.kind) {
-            std::collections::btree_map::Entry::Occupied(plan) => plan.into_mut(),
-            std::collections::btree_map::Entry::Vacant(place) => {
-                place.insert(Plan::new(&opened.karta, entry.kind, wishes)?)
-            }
-        };
-        let text = opened.tree.text(&entry.path).unwrap_or_default();
-        changes.extend(plan.apply(&entry.path, &text)?);
-    }
-    Ok(changes)
 }
 
 fn no_wish() -> Failure {
@@ -153,11 +106,4 @@ fn no_filter() -> Failure {
 fn nothing_chosen() -> Failure {
     Failure::new(Words::new("Filtret väljer ingen post.", "The filter selects no entry."))
         .hint(Words::new("Pröva filtret med karta query --explain", "Try the filter with karta query --explain"))
-}
-
-fn told(count: usize) -> Words {
-    match count {
-        1 => Words::new("1 fil ändrades.", "1 file was changed."),
-        _ => say!("{count} filer ändrades.", "{count} files were changed."),
-    }
 }

@@ -15,13 +15,12 @@ pub struct Which {
     ))]
     pub expression: Vec<String>,
 
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = text("Filter", "Filters"))]
     flags: Flags,
 }
 
 /// The fields that are asked for most.
 #[derive(Args)]
-#[command(next_help_heading = text("Filter", "Filters"))]
 pub struct Flags {
     #[arg(long, value_name = "TEMA", help = text("Tema; fler gånger för något av flera", "Theme; again for any of several"))]
     tema: Vec<String>,

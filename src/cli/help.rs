@@ -75,5 +75,6 @@ fn localized_arg(arg: Arg) -> Arg {
             (false, false) => text("Flaggor", "Options"),
         };
     let takes_value = arg.get_action().takes_values();
+    let heading = arg.get_help_heading().unwrap_or(heading).to_owned();
     arg.help_heading(heading).hide_default_value(takes_value).hide_possible_values(takes_value)
 }

@@ -10,11 +10,13 @@ mod explain;
 mod export;
 mod fields;
 mod filter;
+mod flag;
 mod fmt;
 mod git;
 mod help;
 mod init;
 mod lang;
+mod link;
 mod output;
 mod overlapp;
 mod preview;
@@ -27,6 +29,7 @@ mod show;
 mod store;
 mod terminal;
 mod validate;
+mod writing;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -85,6 +88,8 @@ fn run(args: Args, terminal: &Terminal) -> Result<Outcome> {
         Command::Show(args) => args.run(&session),
         Command::Add(args) => args.run(&session),
         Command::Edit(args) => args.run(&session),
+        Command::Link(args) => args.run(&session),
+        Command::Unlink(args) => args.run(&session),
         Command::Validate(args) => args.run(&session),
         Command::Explain(args) => args.run(&session),
         Command::Fmt(args) => args.run(&session),

@@ -21,6 +21,6 @@ pub use field::{Target, target};
 pub use fix::{Fixes, Mended, fix, mends};
 pub use init::{Service, init, with_schemas};
 pub use names::meant;
-pub use plan::Plan;
+pub use plan::{Plan, changes};
 pub use value::value;
 pub use wish::{Action, Wish};

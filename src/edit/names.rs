@@ -2,7 +2,7 @@ use crate::entry::Field;
 use crate::karta::Karta;
 use crate::karta::names::{Miss, of_concepts, of_entries, pick};
 use crate::say;
-use crate::say::{Failure, Result, quote};
+use crate::say::{Failure, Result, Words, quote};
 use crate::value::Id;
 
 /// How many candidates are told when a name could mean several.
@@ -19,6 +19,9 @@ pub fn meant(karta: &Karta, field: &Field, said: &str) -> Result<Id> {
     match picked {
         Ok(Ok(id)) => Ok(id),
         Ok(Err(_)) => Err(nobody(field, said, None)),
+        Err(Miss::Unknown(_)) if field.scheme().is_none() && karta.find(said).is_some() => {
+            Err(other_kind(karta, field, said))
+        }
         Err(Miss::Unknown(near)) => Err(nobody(field, said, near)),
         Err(Miss::Several(ids)) => Err(several(field, said, &ids)),
     }
@@ -40,6 +43,17 @@ fn nobody(field: &Field, said: &str, near: Option<String>) -> Failure {
             "Search the map with karta query, or first add what is missing with karta add."
         ),
     })
+}
+
+fn other_kind(karta: &Karta, field: &Field, said: &str) -> Failure {
+    let is = karta.find(said).map_or(Words::new("post", "entry"), |entry| entry.kind.label());
+    let (name, said) = (field.name, quote(said));
+    let kinds = Words::each(|lang| {
+        field.targets().iter().map(|kind| kind.plural().get(lang).to_owned()).collect::<Vec<_>>().join(", ")
+    });
+    let what = say!("{said} kan inte stå i fältet {name}.", "{said} cannot stand in the field {name}.");
+    let why = say!("{said} är av slaget {is}; där står {kinds}.", "{said} is of the kind {is}; there stand {kinds}."; is in words, kinds in words);
+    Failure { what, why: Some(why), hint: None }
 }
 
 fn several(field: &Field, said: &str, found: &[String]) -> Failure {

@@ -1,3 +1,5 @@
+use std::collections::{BTreeMap, btree_map};
+
 use super::change::Change;
 use super::field::{Target, target};
 use super::sheet::Sheet;
@@ -9,6 +11,7 @@ use crate::house::{self, Node};
 use crate::karta::Karta;
 use crate::say;
 use crate::say::{Failure, Result, Words, quote};
+use crate::source::Tree;
 use crate::value::Kind;
 
 /// Wishes understood for one kind, ready for any file of it.
@@ -25,6 +28,21 @@ enum Deed {
     Remove(Target, Vec<Value>),
     AddRecord(Target, Vec<(&'static str, Value)>),
     RemoveRecords(Target, Value),
+}
+
+/// What wishes make of entries, a change for each file that is not so already.
+pub fn changes(karta: &Karta, tree: &Tree, chosen: &[&Entry], wishes: &[Wish]) -> Result<Vec<Change>> {
+    let mut plans: BTreeMap<Kind, Plan> = BTreeMap::new();
+    let mut changes = Vec::new();
+    for entry in chosen {
+        let plan = match plans.entry(entry.kind) {
+            btree_map::Entry::Occupied(plan) => plan.into_mut(),
+            btree_map::Entry::Vacant(place) => place.insert(Plan::new(karta, entry.kind, wishes)?),
+        };
+        let text = tree.text(&entry.path).unwrap_or_default();
+        changes.extend(plan.apply(&entry.path, &text)?);
+    }
+    Ok(changes)
 }
 
 impl Plan {

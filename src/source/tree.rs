@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -13,7 +14,9 @@ pub const LARGEST: usize = 1 << 20;
 
 /// The files of a map at one point: paths at once, texts when asked for.
 pub struct Tree {
-    root: Root,
+    root: Arc<Root>,
+    /// Texts that stand instead of those of the root.
+    over: BTreeMap<Box<str>, Vec<u8>>,
     files: Vec<File>,
 }
 
@@ -78,14 +81,18 @@ impl File {
 }
 
 impl Tree {
+    fn new(root: Root, files: Vec<File>) -> Tree {
+        Tree { root: Arc::new(root), over: BTreeMap::new(), files }
+    }
+
     /// The map in a folder, as it is now.
     pub fn open(root: &Path) -> Tree {
-        Tree { root: Root::Folder(root.to_owned()), files: folder::list(root) }
+        Tree::new(Root::Folder(root.to_owned()), folder::list(root))
     }
 
     /// The map at a commit.
     pub(super) fn revision(blobs: git::Blobs, files: Vec<File>) -> Tree {
-        Tree { root: Root::Revision(blobs), files }
+        Tree::new(Root::Revision(blobs), files)
     }
 
     /// The text of a map's settings, without looking at the rest of the map.
@@ -101,7 +108,7 @@ impl Tree {
             texts.into_iter().map(|(path, text)| (path.into(), text.into())).collect();
         let files = texts.keys().filter(|path| path.ends_with(".toml"));
         let files = files.filter_map(|path| Kind::of_path(path).map(|kind| File::new(path, kind))).collect();
-        Tree { root: Root::Memory(texts), files }
+        Tree::new(Root::Memory(texts), files)
     }
 
     /// The same tree, but with a file that cannot be read.
@@ -112,6 +119,22 @@ impl Tree {
             self.files.insert(at, File { trouble: Some(trouble), ..File::new(path, kind) });
         }
         self
+    }
+
+    /// The same map with some files as they are to be: none of one that is to go.
+    pub fn with<'c>(&self, changed: impl IntoIterator<Item = (&'c str, Option<&'c str>)>) -> Tree {
+        let changed: BTreeMap<&str, Option<&str>> = changed.into_iter().collect();
+        let (mut over, mut files) = (self.over.clone(), self.files.clone());
+        files.retain(|file| !changed.contains_key(&*file.path));
+        for (path, text) in changed {
+            let kind = Kind::of_path(path).filter(|_| path.ends_with(".toml"));
+            if let Some((kind, text)) = kind.zip(text) {
+                over.insert(path.into(), text.into());
+                files.push(File::new(path, kind));
+            }
+        }
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Tree { root: self.root.clone(), over, files }
     }
 
     /// The map's files, by path.
@@ -174,18 +197,19 @@ impl Tree {
     }
 
     fn reader(&self) -> Reader<'_> {
-        let from = match &self.root {
+        let from = match &*self.root {
             Root::Folder(root) => From::Folder(root),
             Root::Memory(texts) => From::Memory(texts),
             Root::Revision(blobs) => From::Revision(Box::new(blobs.reader())),
         };
-        Reader { from, buffer: Vec::new() }
+        Reader { from, over: &self.over, buffer: Vec::new() }
     }
 }
 
 /// Reads files one after another, into one buffer.
 struct Reader<'t> {
     from: From<'t>,
+    over: &'t BTreeMap<Box<str>, Vec<u8>>,
     buffer: Vec<u8>,
 }
 
@@ -201,6 +225,7 @@ impl Reader<'_> {
             return Err(trouble.clone());
         }
         let bytes = match (&self.from, &file.blob) {
+            _ if self.over.contains_key(&file.path) => &self.over[&file.path],
             (From::Folder(root), _) => {
                 self.buffer.clear();
                 read_file(&root.join(&*file.path), &mut self.buffer)
@@ -265,6 +290,16 @@ mod tests {
                 ("karta.toml".into(), Ok("\u{feff}namn".into())),
             ]
         );
+    }
+
+    #[test]
+    fn a_tree_can_be_seen_as_it_is_to_be() {
+        let tree = Tree::memory([("behov/a.toml", "a"), ("behov/b.toml", "b"), ("behov/c.toml", "c")]);
+        let after = tree.with([("behov/b.toml", None), ("behov/a.toml", Some("A")), ("behov/0.toml", Some("0"))]);
+        let told =
+            |tree: &Tree| tree.read(|file, text| format!("{} {}", file.path, text.unwrap_or_default())).join(", ");
+        assert_eq!(told(&after), "behov/0.toml 0, behov/a.toml A, behov/c.toml c");
+        assert_eq!(told(&tree), "behov/a.toml a, behov/b.toml b, behov/c.toml c");
     }
 
     #[test]

@@ -7,8 +7,9 @@ use karta::karta::Karta;
 use karta::say::Result;
 use karta::value::Kind;
 
+use crate::cli::flag::{arg, long, said};
 use crate::cli::help::localized;
-use crate::cli::lang::{self, text};
+use crate::cli::lang::text;
 
 /// What was said about a new entry.
 pub struct Given {
@@ -122,14 +123,6 @@ fn args(field: &'static Field) -> Vec<Arg> {
     }
 }
 
-/// The flag of a field: its word; that for the actors of a need is the one that queries use.
-fn long(field: &Field) -> String {
-    match field.name {
-        "aktorer" => "aktor".to_owned(),
-        _ => field.word.replace('_', "-"),
-    }
-}
-
 fn part_arg(field: &'static Field, part: &'static Field) -> Arg {
     let long = format!("{}-{}", field.word, part.name).replace('_', "-");
     arg(part_name(field, part), long, part).action(times(field))
@@ -142,12 +135,6 @@ fn times(field: &Field) -> ArgAction {
 
 fn part_name(field: &Field, part: &Field) -> String {
     format!("{}.{}", field.name, part.name)
-}
-
-fn arg(name: String, long: String, field: &'static Field) -> Arg {
-    let lang = lang::now();
-    let about = field.about.words();
-    Arg::new(name).long(long).value_name(text("VÄRDE", "VALUE")).help(about.get(lang).to_owned())
 }
 
 fn simple(kind: Kind, matches: &ArgMatches) -> Vec<(&'static Field, String)> {
@@ -174,10 +161,4 @@ fn parts(kind: Kind, matches: &ArgMatches) -> Vec<Wish> {
     }));
     wishes.sort_by_key(|(at, _)| *at);
     wishes.into_iter().map(|(_, wish)| wish).collect()
-}
-
-fn said(matches: &ArgMatches, name: &str) -> Vec<(usize, String)> {
-    let places = matches.indices_of(name).into_iter().flatten();
-    let texts = matches.get_many::<String>(name).into_iter().flatten().cloned();
-    places.zip(texts).collect()
 }

@@ -1,0 +1,141 @@
+//! `karta link` and `karta unlink`: links between entries, by the fields that hold them.
+
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
+use karta::edit::{self, Action, Wish};
+use karta::entry::{FIELDS, Field};
+use karta::say::{Failure, Result, Words};
+use karta::value::Kind;
+
+use super::Outcome;
+use super::flag;
+use super::lang::text;
+use super::session::Session;
+use super::writing::Writing;
+
+#[derive(Args)]
+#[command(
+    about = text("Länka poster till varandra", "Link entries to each other"),
+    after_help = text(
+        "Flera länkar kan ges på en gång, och flera värden till var och en. Exempel:\n  karta link serverat --möter enklare-starta-restaurang --ägare skr\n  karta link serverat ssbtgu --relaterat verksamt,bolagsverket --dry-run",
+        "Several links can be given at once, and several values to each. Examples:\n  karta link serverat --moter enklare-starta-restaurang --agare skr\n  karta link serverat ssbtgu --relaterat verksamt,bolagsverket --dry-run"
+    )
+)]
+pub struct Link {
+    #[command(flatten)]
+    ends: Ends,
+}
+
+#[derive(Args)]
+#[command(
+    about = text("Ta bort länkar mellan poster", "Take away links between entries"),
+    after_help = text(
+        "Exempel:\n  karta unlink serverat --möter sammanhallna-ansokningar",
+        "Example:\n  karta unlink serverat --moter sammanhallna-ansokningar"
+    )
+)]
+pub struct Unlink {
+    #[command(flatten)]
+    ends: Ends,
+}
+
+#[derive(Args)]
+struct Ends {
+    #[arg(value_name = "ID", required = true, help = text(
+        "Posterna som länken går från, med id eller namn",
+        "The entries that the link goes from, by id or name"
+    ))]
+    ids: Vec<String>,
+
+    #[command(flatten)]
+    said: Said,
+
+    #[command(flatten)]
+    writing: Writing,
+}
+
+/// What the flags of link fields say, in the order of the line.
+struct Said(Vec<(String, String)>);
+
+impl Link {
+    pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
+        self.ends.run(Action::Add, session)
+    }
+}
+
+impl Unlink {
+    pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
+        self.ends.run(Action::Remove, session)
+    }
+}
+
+impl Ends {
+    fn run(&self, action: Action, session: &Session<'_>) -> Result<Outcome> {
+        if self.said.0.is_empty() {
+            return Err(no_link());
+        }
+        let opened = session.open()?;
+        let karta = &opened.karta;
+        let chosen: Result<Vec<_>> = self.ids.iter().map(|id| karta.lookup(id)).collect();
+        let wish = |(field, value): &(String, String)| Wish { action, field: field.clone(), value: value.clone() };
+        let wishes: Vec<Wish> = self.said.0.iter().map(wish).collect();
+        let changes = edit::changes(karta, &opened.tree, &chosen?, &wishes)?;
+        self.writing.carry_out_checked(&changes, opened, session)
+    }
+}
+
+/// The fields that hold links: by themselves, or in the records of the field before them.
+fn link_fields() -> impl Iterator<Item = (&'static Field, Option<&'static Field>)> {
+    let of_entries = FIELDS.iter().filter(|field| field.kinds.iter().any(|kind| Kind::ENTRIES.contains(kind)));
+    let all = of_entries.flat_map(|field| {
+        let parts = field.parts().iter().map(move |part| (field, Some(part)));
+        std::iter::once((field, None)).chain(parts)
+    });
+    all.filter(|(field, part)| !part.unwrap_or(field).targets().is_empty())
+}
+
+impl Args for Said {
+    fn augment_args(command: Command) -> Command {
+        let args = link_fields().map(|(field, part)| {
+            let name = name(field, part);
+            flag::arg(name, flag::long(field), part.unwrap_or(field)).action(ArgAction::Append).alias(field.name)
+        });
+        let args: Vec<Arg> = args.map(|arg| arg.value_name("ID").help_heading(text("Länkar", "Links"))).collect();
+        command.args(args)
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Said::augment_args(command)
+    }
+}
+
+impl FromArgMatches for Said {
+    fn from_arg_matches(matches: &ArgMatches) -> std::result::Result<Said, clap::Error> {
+        let said = link_fields().flat_map(|(field, part)| {
+            let name = name(field, part);
+            flag::said(matches, &name).into_iter().map(move |(at, value)| (at, name.clone(), value))
+        });
+        let mut said: Vec<(usize, String, String)> = said.collect();
+        said.sort();
+        Ok(Said(said.into_iter().map(|(_, name, value)| (name, value)).collect()))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> std::result::Result<(), clap::Error> {
+        *self = Said::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+fn name(field: &Field, part: Option<&Field>) -> String {
+    match part {
+        Some(part) => format!("{}.{}", field.name, part.name),
+        None => field.name.to_owned(),
+    }
+}
+
+fn no_link() -> Failure {
+    Failure::new(Words::new("Ingenting sägs om vilken länk det gäller.", "Nothing is said of which link it is about."))
+        .hint(Words::new(
+            "Ange ett länkfält och ett id, till exempel: --möter oversattning-och-tolkning",
+            "Give a link field and an id, for example: --moter oversattning-och-tolkning",
+        ))
+}
