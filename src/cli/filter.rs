@@ -15,47 +15,51 @@ pub struct Which {
     ))]
     pub expression: Vec<String>,
 
-    #[command(flatten, next_help_heading = text("Filter", "Filters"))]
+    #[command(flatten)]
     flags: Flags,
+}
+
+fn heading() -> &'static str {
+    text("Filter", "Filters")
 }
 
 /// The fields that are asked for most.
 #[derive(Args)]
 pub struct Flags {
-    #[arg(long, value_name = "TEMA", help = text("Tema; fler gånger för något av flera", "Theme; again for any of several"))]
+    #[arg(long, help_heading = heading(), value_name = "TEMA", help = text("Tema; fler gånger för något av flera", "Theme; again for any of several"))]
     tema: Vec<String>,
 
-    #[arg(long, value_name = "ID", help = text("Livshändelse", "Life event"))]
+    #[arg(long, help_heading = heading(), value_name = "ID", help = text("Livshändelse", "Life event"))]
     livshandelse: Vec<String>,
 
-    #[arg(long, value_name = "ID", help = text("Informationsområde", "Information area"))]
+    #[arg(long, help_heading = heading(), value_name = "ID", help = text("Informationsområde", "Information area"))]
     informationsomrade: Vec<String>,
 
-    #[arg(long, value_name = "ID", help = text("Verksamhetsområde", "Operational area"))]
+    #[arg(long, help_heading = heading(), value_name = "ID", help = text("Verksamhetsområde", "Operational area"))]
     verksamhetsomrade: Vec<String>,
 
-    #[arg(long, value_name = "ID", help = text("Fokusområde", "Focus area"))]
+    #[arg(long, help_heading = heading(), value_name = "ID", help = text("Fokusområde", "Focus area"))]
     fokusomrade: Vec<String>,
 
-    #[arg(long, value_name = text("AKTÖR", "ACTOR"), help = text(
+    #[arg(long, help_heading = heading(), value_name = text("AKTÖR", "ACTOR"), help = text(
         "Aktör i någon roll; id, namn, tidigare namn eller början av det",
         "Actor in any role; id, name, former name or the beginning of it"
     ))]
     aktor: Vec<String>,
 
-    #[arg(long, value_name = text("AKTÖR", "ACTOR"), help = text("Ägare", "Owner"))]
+    #[arg(long, help_heading = heading(), value_name = text("AKTÖR", "ACTOR"), help = text("Ägare", "Owner"))]
     agare: Vec<String>,
 
-    #[arg(long, value_name = text("AKTÖR", "ACTOR"), help = text("Deltagare", "Participant"))]
+    #[arg(long, help_heading = heading(), value_name = text("AKTÖR", "ACTOR"), help = text("Deltagare", "Participant"))]
     deltagare: Vec<String>,
 
-    #[arg(long, value_name = "STATUS", help = text("Status, till exempel pågående", "Status, such as ongoing"))]
+    #[arg(long, help_heading = heading(), value_name = "STATUS", help = text("Status, till exempel pågående", "Status, such as ongoing"))]
     status: Vec<String>,
 
-    #[arg(long, value_name = text("TYP", "TYPE"), help = text("Typ av initiativ, till exempel tjänst", "Type of initiative, such as service"))]
+    #[arg(long, help_heading = heading(), value_name = text("TYP", "TYPE"), help = text("Typ av initiativ, till exempel tjänst", "Type of initiative, such as service"))]
     typ: Vec<String>,
 
-    #[arg(long, value_name = text("SLAG", "KIND"), help = text("behov, initiativ eller aktör", "behov, initiativ or aktor"))]
+    #[arg(long, help_heading = heading(), value_name = text("SLAG", "KIND"), help = text("behov, initiativ eller aktör", "behov, initiativ or aktor"))]
     kind: Vec<String>,
 }
 
