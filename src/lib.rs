@@ -12,10 +12,10 @@
 //! |---|---|
 //! | 0 | `say` |
 //! | 1 | `value` |
-//! | 2 | `finding`, `likeness`, `table` |
+//! | 2 | `finding`, `graph`, `likeness`, `table` |
 //! | 3 | `source`, `entry` |
 //! | 4 | `karta`, `house` |
-//! | 5 | `check`, `query`, `schema` |
+//! | 5 | `check`, `links`, `query`, `schema` |
 //! | 6 | `edit`, `past`, `ratchet`, `render`, `report` |
 //! | 7 | `cli` |
 //!
@@ -34,9 +34,11 @@ pub mod check;
 pub mod edit;
 pub mod entry;
 pub mod finding;
+pub mod graph;
 pub mod house;
 pub mod karta;
 pub mod likeness;
+pub mod links;
 pub mod past;
 pub mod query;
 pub mod ratchet;

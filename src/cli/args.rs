@@ -14,6 +14,8 @@ use super::init::Init;
 use super::lang::text;
 use super::overlapp::Overlapp;
 use super::link::{Link, Unlink};
+use super::links::Links;
+use super::path::Path;
 use super::query::Query;
 use super::report::Report;
 use super::revision::Revision;
@@ -59,6 +61,8 @@ pub enum Command {
     Edit(Edit),
     Link(Link),
     Unlink(Unlink),
+    Links(Links),
+    Path(Path),
     Validate(Validate),
     Explain(Explain),
     Fmt(Fmt),

@@ -17,8 +17,10 @@ mod help;
 mod init;
 mod lang;
 mod link;
+mod links;
 mod output;
 mod overlapp;
+mod path;
 mod preview;
 mod query;
 mod report;
@@ -90,6 +92,8 @@ fn run(args: Args, terminal: &Terminal) -> Result<Outcome> {
         Command::Edit(args) => args.run(&session),
         Command::Link(args) => args.run(&session),
         Command::Unlink(args) => args.run(&session),
+        Command::Links(args) => args.run(&session),
+        Command::Path(args) => args.run(&session),
         Command::Validate(args) => args.run(&session),
         Command::Explain(args) => args.run(&session),
         Command::Fmt(args) => args.run(&session),

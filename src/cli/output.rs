@@ -97,7 +97,8 @@ impl Output {
         if format.is_binary() && is_on_screen { Err(no_screen()) } else { Ok(()) }
     }
 
-    fn deliver(&self, bytes: &[u8], session: &Session<'_>) -> Result<()> {
+    /// Sends bytes to the file asked for, or to standard output.
+    pub fn deliver(&self, bytes: &[u8], session: &Session<'_>) -> Result<()> {
         match &self.output {
             Some(path) => store::write(&session.path(path), bytes),
             None => written(session.terminal.result(bytes)),
@@ -120,7 +121,7 @@ impl Output {
     }
 
     /// How the answer is to look: as the terminal can show it, or plain in a file.
-    fn page(&self, session: &Session<'_>) -> Page {
+    pub fn page(&self, session: &Session<'_>) -> Page {
         let dialect = if self.excel { Dialect::Excel } else { Dialect::Rfc4180 };
         match self.output {
             None => Page { dialect, ..session.page() },

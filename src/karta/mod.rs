@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 pub use concepts::{Concept, Concepts};
-pub use links::{Link, Links};
+pub use links::{Arm, Link, Links, Way};
 
 use crate::entry::{self, Entry, Problem};
 use crate::say::{Lang, Words};

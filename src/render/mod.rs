@@ -10,6 +10,7 @@ mod csv;
 mod findings;
 mod form;
 mod gauge;
+mod graph;
 mod grid;
 mod guard;
 mod html;
@@ -32,6 +33,7 @@ use std::path::Path;
 
 pub use csv::Dialect;
 pub use findings::{FindingFormat, findings, summary};
+pub use graph::{Drawing, graph};
 pub use guard::{guard, unguard};
 
 use crate::say::{Lang, Words};

@@ -1,0 +1,46 @@
+//! `karta path`: how two entries hang together.
+
+use clap::Args;
+use karta::links;
+use karta::say::Result;
+use karta::value::Kind;
+
+use super::Outcome;
+use super::lang::text;
+use super::links::{kind, now};
+use super::output::Output;
+use super::session::Session;
+
+#[derive(Args)]
+#[command(
+    about = text("Visa den kortaste kedjan av länkar mellan två poster", "Show the shortest chain of links between two entries"),
+    after_help = text(
+        "Länkar följs åt båda håll. Exempel:\n  karta path serverat skatteverket\n  karta path serverat skatteverket --kind initiativ",
+        "Links are followed both ways. Examples:\n  karta path serverat skatteverket\n  karta path serverat skatteverket --kind initiativ"
+    )
+)]
+pub struct Path {
+    #[arg(value_name = text("FRÅN", "FROM"), help = text("Den första posten, id eller namn", "The first entry, id or name"))]
+    from: String,
+
+    #[arg(value_name = text("TILL", "TO"), help = text("Den sista posten, id eller namn", "The last entry, id or name"))]
+    to: String,
+
+    #[arg(long, value_delimiter = ',', value_name = text("SLAG", "KIND"), value_parser = kind, help = text(
+        "Bara genom poster av slaget: behov, initiativ, aktör; fler gånger för flera",
+        "Only through entries of the kind: behov, initiativ, aktor; again for several"
+    ))]
+    kind: Vec<Kind>,
+
+    #[command(flatten)]
+    output: Output,
+}
+
+impl Path {
+    pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
+        let karta = &session.open_to_read()?.karta;
+        let (from, to) = (now(karta, &self.from, session)?, now(karta, &self.to, session)?);
+        self.output.send(&links::chain(karta, from, to, &self.kind), session)?;
+        Ok(Outcome::Done)
+    }
+}
