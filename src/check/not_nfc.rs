@@ -2,7 +2,8 @@ use super::Sink;
 use super::{Look, Rule};
 use crate::finding::Place;
 use crate::say;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use crate::value::is_nfc;
+use unicode_normalization::UnicodeNormalization;
 
 pub const RULE: Rule = Rule::warning("not-nfc", include_str!("not-nfc.md"), Look::File(check));
 
@@ -21,9 +22,9 @@ fn check(text: &str, sink: &mut Sink<'_>) {
     }
 }
 
-/// The first byte where the text is not what it is in NFC. Letters with no byte from 0xCC on never change.
+/// The first byte where the text is not what it is in NFC.
 fn first(text: &str) -> Option<usize> {
-    if text.bytes().all(|byte| byte < 0xcc) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    if is_nfc(text) {
         return None;
     }
     let mut composed = text.nfc();

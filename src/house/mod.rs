@@ -11,6 +11,7 @@ mod entry;
 mod node;
 mod read;
 mod string;
+mod tidy;
 mod write;
 
 pub use entry::{entry, node, own};
@@ -19,6 +20,7 @@ pub use read::{Statement, What, statements};
 pub use write::{WIDTH, write};
 
 use crate::entry::{Fault, parse};
+use tidy::is_tidy;
 
 /// The text in house format; what is wrong with it where it is not TOML.
 ///
@@ -29,6 +31,9 @@ pub fn format(text: &str) -> Result<String, Vec<Fault>> {
     if !faults.is_empty() {
         return Err(faults);
     }
+    if is_tidy(text) {
+        return Ok(text.to_owned());
+    }
     let formatted = formatted(text).ok_or_else(|| vec![whole(text, "nested too deeply")])?;
     if formatted != text && !parse(&formatted).1.is_empty() {
         return Err(vec![whole(text, "two keys are the same letters in different Unicode forms")]);
@@ -38,7 +43,7 @@ pub fn format(text: &str) -> Result<String, Vec<Fault>> {
 
 /// Whether a text that is TOML is in house format already; cheaper than [`format()`], as it does not look for faults.
 pub fn is_formatted(text: &str) -> bool {
-    formatted(text).is_some_and(|formatted| formatted == text)
+    is_tidy(text) || formatted(text).is_some_and(|formatted| formatted == text)
 }
 
 /// What some Windows programs begin a file with.

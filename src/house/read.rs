@@ -93,6 +93,11 @@ static PROSE: LazyLock<Vec<&str>> = LazyLock::new(|| {
     FIELDS.iter().filter(|field| matches!(field.shape, Shape::Prose)).map(|field| field.name).collect()
 });
 
+/// Whether a key at the top of a file holds prose.
+pub fn is_prose(key: &str) -> bool {
+    PROSE.contains(&key)
+}
+
 struct Reader<'t> {
     text: &'t str,
     bytes: &'t [u8],
@@ -132,7 +137,7 @@ impl<'t> Reader<'t> {
         let start = self.at;
         let node = self.node(0)?;
         let is_text = matches!(self.bytes[start], b'"' | b'\'');
-        let is_prose = is_top && is_text && keys.len() == 1 && PROSE.contains(&&*keys[0]);
+        let is_prose = is_top && is_text && keys.len() == 1 && is_prose(&keys[0]);
         Some(What::Pair { keys, node, value: start..self.at, is_prose })
     }
 

@@ -1,7 +1,9 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::value::is_nfc;
 
 /// A string as the house writes it, from a string as a file has it, quotes and all.
 pub fn rewritten(token: &str) -> Option<Cow<'_, str>> {
@@ -44,11 +46,6 @@ pub fn meaning(token: &str) -> Option<Cow<'_, str>> {
 /// The text in NFC.
 pub fn composed(text: Cow<'_, str>) -> Cow<'_, str> {
     if is_nfc(&text) { text } else { Cow::Owned(text.nfc().collect()) }
-}
-
-/// Letters below U+0300 are never changed by NFC, and in UTF-8 they have no byte from 0xCC on.
-fn is_nfc(text: &str) -> bool {
-    text.bytes().all(|byte| byte < 0xcc) || is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
 fn without_first_break(body: &str) -> Cow<'_, str> {

@@ -128,6 +128,7 @@ fn comments(text: &str) -> Vec<String> {
 
 /// The laws of the house format, for one text; true if it is TOML.
 fn holds(text: &str) -> bool {
+    assert!(!is_tidy(text) || formatted(text).as_deref() == Some(text), "not tidy: {text:?}");
     let unmarked = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (pairs, faults) = entry::parse(unmarked);
     let Ok(formatted) = format(text) else {
@@ -159,6 +160,41 @@ fn the_laws_hold_on_the_public_suite() {
     }
 }
 
+/// What stands at the edges of the house format, and whether it is in it.
+#[test]
+fn what_is_tidy_is_told_in_one_walk() {
+    let (fits, long) = ("x".repeat(81), "x".repeat(82));
+    for (text, is_tidy_text) in [
+        ("", true),
+        ("#:schema x\n\n# två\n# rader\n[a.b-c] # d\n\n[[e]]\n", true),
+        ("a = 1\n# två\n[a]\n", false),
+        ("a = 1\n\n\nb = 2\n", false),
+        ("a = 1\n\n", false),
+        ("\na = 1\n", false),
+        ("a = 1", false),
+        ("a  = 1\n", false),
+        ("a = 1 \n", false),
+        ("a = [1, \"två\", [], [{ b = 1, c = {} }]] # tre\n", true),
+        ("a = [1 , 2]\n", false),
+        ("a = { b = 1}\n", false),
+        ("a = [\n  1,\n]\n", false),
+        (&format!("beskrivning = \"{fits}…\" #\n"), true),
+        (&format!("beskrivning = \"{long}å\" #\n"), false),
+        (&format!("beskrivning = \"\"\"\n{long}åå\n\"\"\"\n"), false),
+        (&format!("beskrivning = \"\"\"\n{long}ååå\n\"\"\"\n"), true),
+        ("beskrivning = \"\"\"\nen \"\" två\n\"\"\"\n", true),
+        ("[a]\nbeskrivning = \"slut \"\n", true),
+        ("beskrivning = \"slut \"\n", false),
+        (&format!("a = [\n  \"{long}\",\n  \"en\",\n] # \n"), false),
+        (&format!("a = [\n  \"{long}å\",\n  \"två\",\n] # x\n"), true),
+        (&format!("a = [\n  \"{}\",\n  \"två\",\n]\n", &fits[1..]), false),
+    ] {
+        holds(text);
+        assert_eq!(is_tidy(text), is_tidy_text, "{text}");
+        assert_eq!(formatted(text).as_deref() == Some(text), is_tidy_text, "{text}");
+    }
+}
+
 #[test]
 fn the_messy_file_keeps_the_laws() {
     assert!(holds(MESSY));
@@ -184,7 +220,10 @@ proptest! {
             let number = if key.is_ascii() && key.len() == 1 { at.to_string() } else { String::new() };
             format!("{key}{number}{equals}{value}{comment}{end}")
         });
-        holds(&format!("{mark}{}", lines.collect::<String>()));
+        let text = format!("{mark}{}", lines.collect::<String>());
+        if holds(&text) {
+            holds(&format(&text).expect("TOML"));
+        }
     }
 
     #[test]

@@ -1,5 +1,10 @@
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// Whether a text is certainly in NFC. Letters below U+0300 never change, and have no byte from 0xCC on in UTF-8.
+pub fn is_nfc(text: &str) -> bool {
+    text.bytes().fold(0, u8::max) < 0xcc || is_nfc_quick(text.chars()) == IsNormalized::Yes
+}
 
 /// Text as search compares it: lower case, composed and decomposed forms alike, accents gone, å ä ö folded to a a o.
 pub fn fold(text: &str) -> String {

@@ -9,7 +9,7 @@ mod orgnr;
 mod sort;
 
 pub use date::Date;
-pub use fold::{fold, swedish, without_dots, words};
+pub use fold::{fold, is_nfc, swedish, without_dots, words};
 pub use id::{Id, IdFault};
 pub use kind::{Kind, Scheme};
 pub use near::nearest;
