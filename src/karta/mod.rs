@@ -45,6 +45,7 @@ impl Karta {
         let mut seen = Vec::with_capacity(tree.files().len());
         let read =
             tree.read(|file, text| text.map(|text| (entry::read(file.kind, &file.path, text), watch(file, text))));
+        karta.entries.reserve_exact(read.len());
         for (file, read) in tree.files().iter().zip(read) {
             match read {
                 Ok(((entry, problems), watched)) => {
@@ -55,7 +56,7 @@ impl Karta {
                 Err(trouble) => karta.unread.push((file.path.clone(), trouble)),
             }
         }
-        karta.entries.par_sort_by(|a, b| (a.kind, &a.id, &a.path).cmp(&(b.kind, &b.id, &b.path)));
+        karta.entries.par_sort_unstable_by(|a, b| (a.kind, &a.id, &a.path).cmp(&(b.kind, &b.id, &b.path)));
         karta.index = Index::new(&karta.entries);
         karta.concepts = Scheme::ALL.map(|scheme| Concepts::new(&karta.entries, scheme));
         (karta, seen)

@@ -98,8 +98,8 @@ impl Tree {
     /// The text of a map's settings, without looking at the rest of the map.
     pub fn settings(root: &Path) -> Option<String> {
         let mut buffer = Vec::new();
-        read_file(&root.join("karta.toml"), &mut buffer).ok()?;
-        String::from_utf8(buffer).ok()
+        let length = read_file(&root.join("karta.toml"), &mut buffer).ok()?;
+        std::str::from_utf8(&buffer[..length]).map(str::to_owned).ok()
     }
 
     /// A map made of texts. Paths that no kind has are left out, as in a folder.
@@ -193,7 +193,8 @@ impl Tree {
     pub fn text(&self, path: &str) -> Option<String> {
         let file = self.file(path)?;
         let mut reader = self.reader();
-        reader.read(file).ok().map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+        let bytes = reader.read(file).ok()?;
+        Some(utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes).into_owned(), str::to_owned))
     }
 
     fn reader(&self) -> Reader<'_> {
@@ -227,10 +228,9 @@ impl Reader<'_> {
         let bytes = match (&self.from, &file.blob) {
             _ if self.over.contains_key(&file.path) => &self.over[&file.path],
             (From::Folder(root), _) => {
-                self.buffer.clear();
-                read_file(&root.join(&*file.path), &mut self.buffer)
+                let length = read_file(&root.join(&*file.path), &mut self.buffer)
                     .map_err(|error| Trouble::Unreadable(reason(&error)))?;
-                &self.buffer[..]
+                &self.buffer[..length]
             }
             (From::Memory(texts), _) => texts.get(&file.path).map_or(&[][..], Vec::as_slice),
             (From::Revision(blobs), Some(id)) => blobs.read(id, &mut self.buffer)?,
@@ -240,24 +240,23 @@ impl Reader<'_> {
     }
 }
 
-/// Reads at most one byte more than [`LARGEST`], without asking for the file's size first.
-fn read_file(path: &Path, buffer: &mut Vec<u8>) -> io::Result<()> {
+/// Reads at most one byte more than [`LARGEST`], without asking for the file's size first, and says how many bytes there
+/// were. What the buffer held before is overwritten as far as is needed: to clear it for each file would take longer than
+/// to read one.
+fn read_file(path: &Path, buffer: &mut Vec<u8>) -> io::Result<usize> {
     let mut file = std::fs::File::open(path)?;
     let mut filled = 0;
     loop {
         if filled == buffer.len() {
-            let more = if filled == 0 { 8 << 10 } else { filled };
-            buffer.resize((filled + more).min(LARGEST + 1), 0);
+            buffer.resize((2 * filled).clamp(8 << 10, LARGEST + 1), 0);
         }
         match file.read(&mut buffer[filled..]) {
-            Ok(0) => break,
+            Ok(0) => return Ok(filled),
             Ok(count) => filled += count,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => return Err(error),
         }
     }
-    buffer.truncate(filled);
-    Ok(())
 }
 
 fn utf8(bytes: &[u8]) -> Result<&str, Trouble> {

@@ -155,36 +155,23 @@ impl<'a> Reader<'a> {
 
     fn line_text(&mut self, quote: u8) -> Option<Raw<'a>> {
         self.at += 1;
-        let start = self.at;
-        loop {
-            match *self.bytes.get(self.at)? {
-                byte if byte == quote => break,
-                b'\\' if quote == b'"' => return None,
-                b'\t' | b' '..=b'~' | 0x80.. => self.at += 1,
-                _ => return None,
-            }
-        }
-        let text = &self.text[start..self.at];
-        self.at += 1;
+        let rest = &self.text[self.at..];
+        let text = &rest[..rest.find(char::from(quote))?];
+        self.at += text.len() + 1;
         let opens_block = text.is_empty() && self.bytes.get(self.at) == Some(&quote);
-        (!opens_block).then_some(Raw::Text(Cow::Borrowed(text)))
+        let is_plain = all(text, |byte| is_plain(byte) && byte != b'\n' && (byte != b'\\' || quote == b'\''));
+        (is_plain && !opens_block).then_some(Raw::Text(Cow::Borrowed(text)))
     }
 
     fn block_text(&mut self) -> Option<Raw<'a>> {
         self.at += 3;
         self.take(b'\n');
-        let start = self.at;
-        loop {
-            match *self.bytes.get(self.at)? {
-                b'"' if self.bytes[self.at..].starts_with(b"\"\"\"") => break,
-                b'\\' => return None,
-                b'\t' | b'\n' | b' '..=b'~' | 0x80.. => self.at += 1,
-                _ => return None,
-            }
-        }
-        let text = &self.text[start..self.at];
-        self.at += 3;
-        (self.bytes.get(self.at) != Some(&b'"')).then_some(Raw::Text(Cow::Borrowed(text)))
+        let rest = &self.text[self.at..];
+        let mut quotes = rest.match_indices('"').map(|(at, _)| at);
+        let text = &rest[..quotes.find(|at| rest[*at..].starts_with("\"\"\""))?];
+        self.at += text.len() + 3;
+        let is_plain = all(text, |byte| is_plain(byte) && byte != b'\\');
+        (is_plain && self.bytes.get(self.at) != Some(&b'"')).then_some(Raw::Text(Cow::Borrowed(text)))
     }
 
     fn number(&mut self) -> Option<Raw<'a>> {
@@ -279,6 +266,16 @@ impl<'a> Reader<'a> {
     fn is_at_end_of_value(&self) -> bool {
         matches!(self.bytes.get(self.at), None | Some(b' ' | b'\t' | b'\n' | b',' | b']' | b'}' | b'#'))
     }
+}
+
+/// Whether a byte may stand in a text that is written as it is.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b'\t' | b'\n' | b' '..=b'~' | 0x80..)
+}
+
+/// Whether all bytes of a text are such; without stopping at the first that is not, which lets many be looked at at once.
+fn all(text: &str, is_such: impl Fn(u8) -> bool) -> bool {
+    text.bytes().fold(true, |all, byte| all & is_such(byte))
 }
 
 #[cfg(test)]
