@@ -26,6 +26,12 @@ pub struct Init {
     ))]
     ci: Vec<Service>,
 
+    #[arg(long, help = text(
+        "Scheman i mappen schema, så att en textredigerare kan hjälpa till",
+        "Schemas in the folder schema, so that a text editor can help"
+    ))]
+    schema: bool,
+
     #[arg(long, help = text("Skriv inget; visa vilka filer det blir", "Write nothing; show which files there will be"))]
     dry_run: bool,
 }
@@ -40,6 +46,7 @@ impl Init {
         let folder = session.path(&self.folder);
         let name = self.namn.clone().unwrap_or_else(|| name_of(&folder));
         let changes = edit::init(&name, &self.ci);
+        let changes = if self.schema { edit::with_schemas(changes) } else { changes };
         let in_the_way: Vec<&str> = changes
             .iter()
             .map(|change| &*change.path)

@@ -60,18 +60,18 @@ impl<'a> Session<'a> {
         lang::settings(&self.root().ok()?)
     }
 
-    /// Reads the map. It is needed to the end of the run, and never given back: the system takes it all at once.
+    /// Reads the map to change it; first a change that was stopped is carried through.
     pub fn open(&self) -> Result<&'static Opened> {
         let root = self.root()?;
         store::finish_interrupted(&root, self.terminal)?;
-        let tree = Tree::open(&root);
-        let karta = Karta::draw(&tree);
-        Ok(Box::leak(Box::new(Opened { root, tree, karta })))
+        Ok(draw(root))
     }
 
-    /// Reads the map to answer from it, and says which files had to be left out.
+    /// Reads the map to answer from it, and says which files had to be left out. Nothing is written.
     pub fn open_to_read(&self) -> Result<&'static Opened> {
-        let opened = self.open()?;
+        let root = self.root()?;
+        store::tell_of_interrupted(&root, self.terminal);
+        let opened = draw(root);
         self.tell_left_out(&opened.karta);
         Ok(opened)
     }
@@ -134,6 +134,13 @@ impl<'a> Session<'a> {
 pub fn today() -> Date {
     let today = jiff::Zoned::now().strftime("%Y-%m-%d").to_string();
     Date::parse(&today).expect("a day of the calendar is a date")
+}
+
+/// The map is needed to the end of the run, and never given back: the system takes it all at once.
+fn draw(root: PathBuf) -> &'static Opened {
+    let tree = Tree::open(&root);
+    let karta = Karta::draw(&tree);
+    Box::leak(Box::new(Opened { root, tree, karta }))
 }
 
 fn left_out(count: usize, first: &str) -> Words {

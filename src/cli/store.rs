@@ -11,9 +11,10 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use karta::edit::Change;
+use karta::edit::{self, Change};
 use karta::say;
 use karta::say::{Failure, Result, Words, quote};
+use karta::source::Tree;
 
 use super::terminal::Terminal;
 use journal::Journal;
@@ -34,7 +35,17 @@ pub fn commit(root: &Path, changes: &[Change], terminal: &Terminal) -> Result<()
         refuse_detour(root, &change.path)?;
         refuse_overtaken(root, change)?;
     }
-    Prepared::new(root, changes).make(changes)?.carry_out()
+    let changes = [changes, &schemas(root, changes)?].concat();
+    Prepared::new(root, &changes).make(&changes)?.carry_out()
+}
+
+/// The schema files that must follow the changes.
+fn schemas(root: &Path, changes: &[Change]) -> Result<Vec<Change>> {
+    let mut schemas = edit::schemas_after(&Tree::open(root), changes);
+    let is_there = |change: &Change| fs::read(root.join(&*change.path)).ok() == change.after.as_deref().map(Vec::from);
+    schemas.retain(|change| !is_there(change));
+    schemas.iter().try_for_each(|change| refuse_detour(root, &change.path))?;
+    Ok(schemas)
 }
 
 /// Writes one file outside the map, such as a report: the old one or the new one, never half of it. A link stays a link,
@@ -66,13 +77,23 @@ pub fn make_folder(folder: &Path) -> Result<()> {
     })
 }
 
-/// Carries through a change that an earlier run was stopped in.
+/// Carries through a change that an earlier run was stopped in, before a command reads what it will write anew.
 pub fn finish_interrupted(root: &Path, terminal: &Terminal) -> Result<()> {
     if !journal::is_there(root) {
         return Ok(());
     }
     let _lock = Lock::take(root, terminal)?;
     journal::finish(root, terminal)
+}
+
+/// Waits for a change that is being carried out, and tells of one that was stopped: who only reads changes nothing.
+pub fn tell_of_interrupted(root: &Path, terminal: &Terminal) {
+    if journal::is_there(root) {
+        lock::wait_for_writer(root);
+        if journal::is_there(root) {
+            terminal.tell(&journal::left());
+        }
+    }
 }
 
 /// New files that lie ready beside those they are to replace, or are about to.

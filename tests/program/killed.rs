@@ -5,7 +5,7 @@ use std::fs;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use super::desk::Desk;
+use super::desk::{self, Desk};
 
 /// What the entries say of the round; all say the same in a whole map.
 fn rounds(desk: &Desk) -> BTreeSet<String> {
@@ -56,7 +56,7 @@ fn kill(tries: u32) -> (u32, u32) {
         child.kill().unwrap();
         killed += u32::from(child.wait().unwrap().code().is_none());
 
-        let next = desk.karta("query --count").well();
+        let next = desk.karta("fmt").well();
         carried += u32::from(next.err.contains("nu är den genomförd"));
         let after = rounds(&desk);
         assert_eq!(after.len(), 1, "round {round} left a mixture: {after:?}");
@@ -87,23 +87,26 @@ fn a_journal_that_came_with_the_map_is_not_obeyed() {
     let desk = Desk::with_small_map();
     desk.write("map-data/behov/ond.txt", "#!/bin/sh\n");
     desk.write("map-data/.git/hooks/post-commit", "");
+    desk.write("map-data/.karta.utkast", "");
     let hostile = [
-        "ny\tbehov/ond.txt\t.git/hooks/post-commit\nslut\n",
-        "ny\tbehov/.post-commit.1.karta-ny\t.git/hooks/post-commit\nslut\n",
-        "ny\t../ut/.x.1.karta-ny\t../ut/x\nslut\n",
-        "bort\t.git/hooks/post-commit\nslut\n",
-        "bort\t../bort.txt\nslut\n",
-        "bort\t/etc/hostname\nslut\n",
+        "ny\tbehov/ond.txt\t.git/hooks/post-commit",
+        "ny\tbehov/.post-commit.1.karta-ny\t.git/hooks/post-commit",
+        "ny\t../ut/.x.1.karta-ny\t../ut/x",
+        "bort\t.git/hooks/post-commit",
+        "bort\t../bort.txt",
+        "bort\t/etc/hostname",
         "bort\tkarta.toml",
-        "\u{0}\u{1b}[31m\nslut\n",
+        "\u{0}\u{1b}[31m",
     ];
     fs::write(desk.path("bort.txt"), "kvar").unwrap();
-    for journal in hostile {
-        desk.write("map-data/.karta.journal", journal);
+    for line in hostile {
+        desk.write("map-data/.karta.journal", format!("hör till\t1.2.3\n{line}\nslut\n"));
         let before = desk.state();
-        let told = desk.karta("query --count").fails();
+        let told = desk.karta("fmt").fails();
         assert!(told.contains("karta") && !told.contains('\u{1b}'), "{told}");
-        assert_eq!(desk.state(), before, "{journal}");
+        let read = desk.karta("query --count").well();
+        assert!(read.err.contains("har avbrutits"), "{read}");
+        assert_eq!(desk.state(), before, "{line}");
     }
     fs::remove_file(desk.path("map-data/.karta.journal")).unwrap();
     desk.write(
@@ -114,4 +117,25 @@ fn a_journal_that_came_with_the_map_is_not_obeyed() {
     desk.karta("edit kortet --set titel=K").well();
     let gone: Vec<_> = before.keys().filter(|path| !desk.state().contains_key(*path)).cloned().collect();
     assert_eq!(gone, ["map-data/.karta.utkast"]);
+}
+
+/// A run that is stopped between its journal and its last file, and the same map as it comes to someone else: there the
+/// files are the same to the last byte, but nothing in it is obeyed.
+#[test]
+fn a_journal_is_obeyed_only_where_it_was_written() {
+    let desk = Desk::with_real_map();
+    let mut child = desk.karta("edit --where kind:behov --set egna.varv=1").start();
+    wait_for(&desk, "map-data/.karta.journal", Duration::from_secs(20));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    if !desk.path("map-data/.karta.journal").exists() {
+        // It was done before it could be stopped: there is nothing to pass on.
+        return;
+    }
+    let copy = Desk::empty();
+    desk::copy(&desk.path("map-data"), &copy.path("map-data"));
+    let before = copy.state();
+    assert!(copy.karta("fmt").fails().contains("på den här disken"));
+    assert_eq!(copy.state(), before);
+    assert!(desk.karta("fmt").well().err.contains("nu är den genomförd"));
 }

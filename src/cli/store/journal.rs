@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use karta::say;
 use karta::say::{Failure, Result, Words, quote};
 
-use super::{cannot_write, is_beside, nothing_changed, refuse_detour, sync_folder, write_new};
+use super::{cannot_write, draft, is_beside, nothing_changed, refuse_detour, sync_folder, write_new};
 use crate::cli::terminal::Terminal;
 
 /// The list of a change that is being carried out.
@@ -29,14 +29,25 @@ pub fn is_there(root: &Path) -> bool {
     root.join(NAME).exists()
 }
 
-/// Carries through a change that an earlier run was stopped in. The lock must be held.
+/// What a reader is told of a change that was stopped.
+pub fn left() -> Words {
+    Words::new(
+        "Obs: en ändring av kartan har avbrutits, och kartan kan vara ändrad till hälften. Nästa kommando som skriver gör klart den, till exempel: karta fmt",
+        "Note: a change of the map was interrupted, and the map may be half changed. The next command that writes completes it, such as: karta fmt",
+    )
+}
+
+/// Carries through a change that an earlier run on this disk was stopped in. The lock must be held.
 pub fn finish(root: &Path, terminal: &Terminal) -> Result<()> {
     let text = match fs::read_to_string(root.join(NAME)) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(cannot_write(&root.join(NAME), &error)),
     };
-    let journal = Journal::parse(&text).filter(Journal::is_our_own).ok_or_else(|| unreadable(root))?;
+    let (mark, journal) = Journal::parse(&text).ok_or_else(|| unreadable(root))?;
+    if draft::mark(root).ok().as_deref() != Some(mark) || !journal.is_ours() {
+        return Err(foreign(root));
+    }
     journal.carry_out(root)?;
     terminal.tell(&Words::new(
         "En tidigare ändring av kartan hade avbrutits; nu är den genomförd.",
@@ -49,7 +60,9 @@ impl Journal {
     /// Makes the change certain: from here on it will be carried through.
     pub fn write(&self, root: &Path) -> Result<()> {
         let (new, place) = (root.join(NEW), root.join(NAME));
-        let written = write_new(&new, self.text().as_bytes(), &place).and_then(|()| fs::rename(&new, &place));
+        let written = draft::mark(root)
+            .and_then(|mark| write_new(&new, self.text(&mark).as_bytes(), &place))
+            .and_then(|()| fs::rename(&new, &place));
         written.map_err(|error| {
             let _ = fs::remove_file(&new);
             cannot_write(&place, &error).hint(nothing_changed())
@@ -57,8 +70,8 @@ impl Journal {
         sync_folder(Some(root))
     }
 
-    /// Whether it moves only such files as this program prepares; a journal that came with the map could say anything.
-    fn is_our_own(&self) -> bool {
+    /// Whether it moves only such files as this program prepares.
+    fn is_ours(&self) -> bool {
         self.renames.iter().all(|(ready, target)| is_beside(ready, target))
     }
 
@@ -83,22 +96,29 @@ impl Journal {
         done_or_gone(fs::remove_file(root.join(NAME)), &root.join(NAME))
     }
 
-    fn text(&self) -> String {
+    /// The list, with the mark of the note that was made before it.
+    fn text(&self, mark: &str) -> String {
         let renames = self.renames.iter().map(|(ready, target)| format!("ny\t{ready}\t{target}\n"));
         let removals = self.removals.iter().map(|path| format!("bort\t{path}\n"));
-        renames.chain(removals).chain(["slut\n".to_owned()]).collect()
+        std::iter::once(format!("hör till\t{mark}\n"))
+            .chain(renames)
+            .chain(removals)
+            .chain(["slut\n".to_owned()])
+            .collect()
     }
 
-    fn parse(text: &str) -> Option<Journal> {
+    /// The mark of the note that it belongs to, and the list.
+    fn parse(text: &str) -> Option<(&str, Journal)> {
         let mut journal = Journal::default();
-        for line in text.strip_suffix("slut\n")?.lines() {
+        let (mark, lines) = text.strip_prefix("hör till\t")?.strip_suffix("slut\n")?.split_once('\n')?;
+        for line in lines.lines() {
             match line.split('\t').collect::<Vec<_>>()[..] {
                 ["ny", ready, target] => journal.renames.push((ready.into(), target.into())),
                 ["bort", path] => journal.removals.push(path.into()),
                 _ => return None,
             }
         }
-        Some(journal)
+        Some((mark, journal))
     }
 }
 
@@ -117,6 +137,19 @@ fn unreadable(root: &Path) -> Failure {
     ))
 }
 
+/// A journal that came with the map could say anything: only the disk where it was written obeys it.
+fn foreign(root: &Path) -> Failure {
+    let shown = quote(&root.join(NAME).display().to_string());
+    let what = say!(
+        "{shown} hör inte till någon ändring som har börjat på den här disken.",
+        "{shown} does not belong to a change that was begun on this disk."
+    );
+    Failure::new(what).hint(Words::new(
+        "Ingenting ändrades. Filen kan ha följt med kartan från någon annan. Se efter med git status, och ta bort den.",
+        "Nothing was changed. The file may have come with the map from someone else. See with git status, and remove it.",
+    ))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -124,10 +157,13 @@ mod tests {
     #[test]
     fn a_journal_is_read_as_it_was_written_and_half_of_one_is_not() {
         let journal = Journal { renames: vec![(".a".into(), "a".into())], removals: vec!["b".into()] };
-        assert_eq!(Journal::parse(&journal.text()), Some(journal));
-        assert_eq!(Journal::parse("ny\ta\tb\n"), None);
-        assert_eq!(Journal::parse("annat\nslut\n"), None);
-        assert!(Journal::parse("ny\tb/.a.1.karta-ny\tb/a\nslut\n").is_some_and(|journal| journal.is_our_own()));
-        assert!(!Journal::parse("ny\tb/a.md\tb/a\nslut\n").is_some_and(|journal| journal.is_our_own()));
+        assert_eq!(Journal::parse(&journal.text("1.2")), Some(("1.2", journal)));
+        for text in ["hör till\t1\nny\ta\tb\n", "hör till\t1\nannat\nslut\n", "ny\ta\tb\nslut\n", ""] {
+            assert_eq!(Journal::parse(text), None, "{text}");
+        }
+        let is_ours =
+            |line: &str| Journal::parse(&format!("hör till\t1\n{line}\nslut\n")).is_some_and(|(_, it)| it.is_ours());
+        assert!(is_ours("ny\tb/.a.1.karta-ny\tb/a"));
+        assert!(!is_ours("ny\tb/a.md\tb/a"));
     }
 }

@@ -37,6 +37,16 @@ impl Lock {
     }
 }
 
+/// Waits until nobody writes to the map, or patience is over; without leaving a trace.
+pub fn wait_for_writer(root: &Path) {
+    let begun = Instant::now();
+    if let Ok(file) = File::open(root.join(NAME)) {
+        while begun.elapsed() < PATIENCE && matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)) {
+            sleep(Duration::from_millis(20));
+        }
+    }
+}
+
 /// Opens the lock, which someone else may own: then it is enough to read it.
 fn open(path: &Path) -> io::Result<File> {
     match OpenOptions::new().write(true).create(true).truncate(false).open(path) {
