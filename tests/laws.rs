@@ -11,7 +11,7 @@ use proptest::prelude::*;
 
 fn findings(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Vec<Finding> {
     let (karta, texts) = draw(&Tree::memory(files));
-    check_against(&karta, &Against { texts: Some(&texts), before: Some(&karta), today: None })
+    check_against(&karta, &Against { texts: Some(&texts), before: Some(&karta), ..Against::default() })
 }
 
 fn on_threads(count: usize, files: &Files) -> Vec<Finding> {

@@ -40,7 +40,7 @@ fn check(examples: &[Example]) -> Vec<Finding> {
     let (karta, texts) = draw(&lay(examples).0);
     let old = examples.iter().filter(|example| example.form == Form::Before);
     let before = Karta::draw(&Tree::memory(old.map(|example| (example.path, example.text))));
-    check_against(&karta, &Against { texts: Some(&texts), before: Some(&before), today: None })
+    check_against(&karta, &Against { texts: Some(&texts), before: Some(&before), ..Against::default() })
 }
 
 fn bytes(example: &Example) -> Vec<u8> {

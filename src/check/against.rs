@@ -15,6 +15,9 @@ pub struct Against<'a> {
     pub texts: Option<&'a Texts>,
     /// The map as it was: what has vanished since then is told.
     pub before: Option<&'a Karta>,
+    /// The map whose levels and exceptions count, where they are not its own: an older map is judged as the newer is, or
+    /// each new rule would make old faults new.
+    pub judged_as: Option<&'a Karta>,
 }
 
 /// What only the files' texts show: how they are written. Found while they are read, as no text is kept.

@@ -57,8 +57,9 @@ pub struct Exceptions<'k> {
 }
 
 impl<'k> Exceptions<'k> {
-    pub fn of(ground: &Ground<'k>, levels: &Levels) -> Exceptions<'k> {
-        let mut list: Vec<Exception<'k>> = exceptions(ground.karta).collect();
+    /// The exceptions that a map makes, as they meet the map on that ground.
+    pub fn of(karta: &'k Karta, ground: &Ground<'_>, levels: &Levels) -> Exceptions<'k> {
+        let mut list: Vec<Exception<'k>> = exceptions(karta).collect();
         for exception in &mut list {
             exception.is_expired = ground.now.is_some_and(|now| exception.until.is_before(now));
             if is_looked_at(ground, levels, exception) {

@@ -26,7 +26,8 @@ pub fn check(karta: &Karta) -> Vec<Finding> {
 /// The same, of a map that is held against more than the rules.
 pub fn check_against(karta: &Karta, against: &Against<'_>) -> Vec<Finding> {
     let ground = Ground::new(karta, against);
-    let levels = Levels::of(karta);
+    let judge = against.judged_as.unwrap_or(karta);
+    let levels = Levels::of(judge);
     let rules = Rules::of(&levels);
     let mut findings: Vec<Finding> = Vec::new();
     findings.par_extend(karta.unread().par_iter().flat_map_iter(|(file, trouble)| rules.trouble(file, trouble)));
@@ -35,9 +36,15 @@ pub fn check_against(karta: &Karta, against: &Against<'_>) -> Vec<Finding> {
     findings.par_extend(rules.map.par_iter().flat_map_iter(|(rule, look)| whole(&ground, rule, *look)));
     let texts = against.texts.into_iter().flat_map(|texts| &texts.0);
     findings.extend(texts.filter(|finding| !ground.is_broken(&finding.file)).cloned());
-    let mut exceptions = Exceptions::of(&ground, &levels);
-    findings.retain(|finding| levels.get(finding.rule, &finding.file).is_some() && exceptions.lets_tell(finding));
-    findings.extend(exceptions.list().iter().flat_map(|exception| rules.exception(exception)));
+    findings.retain(|finding| levels.get(finding.rule, &finding.file).is_some());
+    // What is said of a map's own exceptions is said of them wherever it is judged.
+    let mut own = Exceptions::of(karta, &ground, &levels);
+    let mut judges = against.judged_as.map(|judge| Exceptions::of(judge, &ground, &levels));
+    findings.retain(|finding| {
+        let lets_tell = own.lets_tell(finding);
+        judges.as_mut().map_or(lets_tell, |judges| judges.lets_tell(finding))
+    });
+    findings.extend(own.list().iter().flat_map(|exception| rules.exception(exception)));
     findings.retain_mut(|finding| weigh(finding, &levels));
     findings.par_iter_mut().for_each(personal::hide);
     findings.par_sort_by(|a, b| (&a.file, &a.place, a.rule, &a.what.sv).cmp(&(&b.file, &b.place, b.rule, &b.what.sv)));

@@ -14,13 +14,13 @@ fn check(ground: &Ground<'_>, entry: &Entry, sink: &mut Sink<'_>) {
     let folder = folder(&entry.path).filter(|folder| themes.find(folder).is_some());
     if let Some(folder) = folder.filter(|folder| *folder != primary.as_str()) {
         sink.tell(say!(
-            "Filen ligger i mappen {folder}, men det främsta temat är \"{primary}\".",
-            "The file is in the folder {folder}, but the primary theme is \"{primary}\"."
+            "Filen ligger i ett annat temas mapp än det främsta temats, \"{primary}\".",
+            "The file is in the folder of another theme than the primary one, \"{primary}\"."
         ))
         .at(Place::Value(FieldPath::field("teman").item(0)))
         .hint(say!(
-            "Flytta filen till mappen {primary}, eller skriv \"{folder}\" först bland teman.",
-            "Move the file to the folder {primary}, or write \"{folder}\" first among the themes."
+            "Flytta filen från mappen {folder} till {primary}, eller skriv \"{folder}\" först bland teman.",
+            "Move the file from the folder {folder} to {primary}, or write \"{folder}\" first among the themes."
         ));
     }
 }

@@ -80,10 +80,20 @@ impl Read {
         Read { tree, karta, texts }
     }
 
+    /// What is wrong with the map as it is now; what has vanished since an earlier one too.
     fn findings(&self, before: Option<&Karta>) -> Vec<Finding> {
+        self.held(Against { before, ..Against::default() })
+    }
+
+    /// What is wrong with an earlier map, by the levels and exceptions of the map as it is now.
+    fn findings_as(&self, now: &Karta) -> Vec<Finding> {
+        self.held(Against { judged_as: Some(now), ..Against::default() })
+    }
+
+    fn held(&self, against: Against<'_>) -> Vec<Finding> {
         let now = jiff::Zoned::now();
         let today = Date::parse(&now.strftime("%Y-%m-%d").to_string());
-        check::check_against(&self.karta, &Against { today, texts: Some(&self.texts), before })
+        check::check_against(&self.karta, &Against { today, texts: Some(&self.texts), ..against })
     }
 }
 
@@ -94,7 +104,10 @@ impl Validate {
             return self.report(then, &session.past()?, session);
         }
         let root = session.root()?;
-        store::finish_interrupted(&root, session.terminal)?;
+        match self.fix && !self.dry_run {
+            true => store::finish_interrupted(&root, session.terminal)?,
+            false => store::tell_of_interrupted(&root, session.terminal),
+        }
         // Both maps are needed to the end of the run, and never given back: the system takes them all at once.
         let mut now: &Read = Box::leak(Box::new(Read::new(Tree::open(&root))));
         if self.fix {
@@ -126,9 +139,14 @@ impl Validate {
         let Some(called) = &self.against else {
             return Ok((leveled(now.findings(None)), None));
         };
+        if Revision::is_before_map(root, called) {
+            session.terminal.tell(&before_map(called));
+            let new = leveled(now.findings(None));
+            return Ok((new.clone(), Some(Ratchet { new, ..Ratchet::default() })));
+        }
         let revision = Revision::open(root, &session.path(Path::new("")), called)?;
         let before: &Read = Box::leak(Box::new(Read::new(revision.tree)));
-        let (here, then) = (leveled(now.findings(Some(&before.karta))), leveled(before.findings(None)));
+        let (here, then) = (leveled(now.findings(Some(&before.karta))), leveled(before.findings_as(&now.karta)));
         let ratchet = ratchet::compare((&now.karta, &here), (&before.karta, &then));
         Ok((ratchet.new.clone(), Some(ratchet)))
     }
@@ -181,6 +199,14 @@ fn verdict(findings: &[Finding]) -> Outcome {
         true => Outcome::Found,
         false => Outcome::Done,
     }
+}
+
+fn before_map(revision: &str) -> Words {
+    let revision = quote(revision);
+    say!(
+        "Obs: kartan fanns inte vid {revision}, så allt räknas som nytt.",
+        "Note: the map was not there at {revision}, so everything counts as new."
+    )
 }
 
 fn since(ratchet: &Ratchet, revision: &str) -> Words {

@@ -258,6 +258,7 @@ fn is_line_of_prose(token: &str, line: usize) -> Option<()> {
 fn is_block_of_prose(token: &str, before: usize) -> Option<()> {
     let text = token.strip_prefix("\"\"\"\n")?.strip_suffix("\n\"\"\"")?;
     let is_trimmed = !text.is_empty() && text.trim_end().len() == text.len();
-    let needs_block = text.contains('\n') || text.contains('"') || before + super::node::width(text) + "\"\"".len() > WIDTH;
+    let needs_block =
+        text.contains('\n') || text.contains('"') || before + super::node::width(text) + "\"\"".len() > WIDTH;
     (is_trimmed && needs_block).then_some(())
 }

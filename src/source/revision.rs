@@ -33,6 +33,11 @@ impl Revision {
         }
     }
 
+    /// Whether what a person calls a revision is older than the map: there was none at that commit.
+    pub fn is_before_map(map: &Path, called: &str) -> bool {
+        git::is_before_map(map, called)
+    }
+
     fn folder(map: &Path, called: &str) -> Revision {
         Revision { called: called.to_owned(), commit: None, tree: Tree::open(map) }
     }

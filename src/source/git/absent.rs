@@ -83,6 +83,10 @@ pub fn unknown(_: &Path, _: &str) -> Failure {
     without_git()
 }
 
+pub fn is_before_map(_: &Path, _: &str) -> bool {
+    false
+}
+
 fn without_git() -> Failure {
     Failure::new(Words::new(
         "Det här programmet är byggt utan git och kan inte läsa revisioner.",

@@ -3,6 +3,7 @@
 //! Whoever owns the repository, reading its objects runs nothing in it, so `safe.directory` need not be set.
 
 mod blob;
+mod early;
 mod list;
 mod map;
 mod name;
@@ -11,6 +12,7 @@ mod record;
 mod told;
 
 pub use blob::{Blobs, Id, Namer, Reader};
+pub use early::is_before_map;
 pub use open::{History, open};
 
 use std::path::Path;
