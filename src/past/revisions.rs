@@ -32,7 +32,7 @@ impl Revisions {
     /// The revisions that a map has records of, as it is now and on the way there; none of their entries is read.
     /// Without a past, they are known by their records alone.
     pub fn of(now: Tree, past: Option<&Past>) -> Result<Revisions> {
-        let records = Karta::draw(&now.only(&[Kind::Revision, Kind::Aktor]));
+        let records = Karta::draw(&now.only(|file| matches!(file.kind, Kind::Revision | Kind::Aktor)));
         let mut points = Vec::new();
         let mut before: Option<Tree> = None;
         for recorded in past.map_or_else(|| Ok(Vec::new()), Past::revisions)? {

@@ -2,6 +2,7 @@
 //!
 //! This is the only room that reads files. What cannot be read is told, file by file, and never stops the rest.
 
+mod compare;
 mod find;
 mod folder;
 #[cfg(feature = "git")]
@@ -13,6 +14,7 @@ mod past;
 mod revision;
 mod tree;
 
+pub use compare::{Compared, Version, compare};
 pub use find::{find, find_past};
 pub use past::{Commit, Past, Recorded};
 pub use revision::Revision;

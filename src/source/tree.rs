@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -137,6 +137,26 @@ impl Tree {
         Tree { root: self.root.clone(), over, files }
     }
 
+    /// The same tree with fewer files.
+    pub fn only(&self, keep: impl FnMut(&&File) -> bool) -> Tree {
+        Tree { root: self.root.clone(), over: self.over.clone(), files: self.files.iter().filter(keep).cloned().collect() }
+    }
+
+    /// The files of each that the other does not have with the same text at the same path. What git has of both is not
+    /// read.
+    pub fn apart(before: &Tree, after: &Tree) -> (Tree, Tree) {
+        let paired: Vec<(&File, &File)> = paired(&before.files, &after.files);
+        let is_same =
+            |readers: &mut (Reader<'_>, Reader<'_>), pair: &&(&File, &File)| same_text(readers, pair.0, pair.1);
+        let readers = || (before.reader(), after.reader());
+        let same = paired.par_iter().with_min_len(32).map_init(readers, |readers, pair| is_same(readers, &pair));
+        let same: Vec<bool> = same.collect();
+        let paths = paired.iter().zip(&same).filter(|(_, same)| **same).map(|((file, _), _)| &*file.path);
+        let same: HashSet<&str> = paths.collect();
+        let differs = |file: &&File| !same.contains(&*file.path);
+        (before.only(differs), after.only(differs))
+    }
+
     /// The map's files, by path.
     pub fn files(&self) -> &[File] {
         &self.files
@@ -173,12 +193,6 @@ impl Tree {
         self
     }
 
-    /// Only the files of these kinds.
-    pub fn only(mut self, kinds: &[Kind]) -> Tree {
-        self.files.retain(|file| kinds.contains(&file.kind));
-        self
-    }
-
     /// Whether there is such a file.
     pub fn has(&self, path: &str) -> bool {
         self.file(path).is_some()
@@ -204,6 +218,29 @@ impl Tree {
             Root::Revision(blobs) => From::Revision(Box::new(blobs.reader())),
         };
         Reader { from, over: &self.over, buffer: Vec::new() }
+    }
+}
+
+/// The files that two lists by path have at the same paths.
+fn paired<'f>(before: &'f [File], after: &'f [File]) -> Vec<(&'f File, &'f File)> {
+    let mut rest = after.iter().peekable();
+    let mut other = |file: &File| {
+        while rest.next_if(|other| other.path < file.path).is_some() {}
+        rest.next_if(|other| other.path == file.path)
+    };
+    before.iter().filter_map(|file| Some((file, other(file)?))).collect()
+}
+
+/// Whether two files have the same text; not, where that cannot be seen.
+fn same_text((one, other): &mut (Reader<'_>, Reader<'_>), a: &File, b: &File) -> bool {
+    if a.trouble.is_some() || b.trouble.is_some() {
+        return a.trouble == b.trouble;
+    }
+    match (&a.blob, &b.blob) {
+        (Some(a), Some(b)) => a == b,
+        (Some(id), None) => other.read(b).is_ok_and(|text| git::is_called(id, text)),
+        (None, Some(id)) => one.read(a).is_ok_and(|text| git::is_called(id, text)),
+        (None, None) => matches!((one.read(a), other.read(b)), (Ok(a), Ok(b)) if a == b),
     }
 }
 

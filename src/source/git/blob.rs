@@ -14,7 +14,13 @@ const REMEMBERED: usize = 16 << 20;
 /// What git calls a text; texts that are alike have the same.
 pub type Id = gix::ObjectId;
 
+/// Whether a text is the one that git calls so.
+pub fn is_called(id: &Id, text: &[u8]) -> bool {
+    gix::objs::compute_hash(id.kind(), Kind::Blob, text).is_ok_and(|own| own == *id)
+}
+
 /// Where the texts of a history are.
+#[derive(Clone)]
 pub struct Blobs(pub Arc<gix::odb::Store>);
 
 /// Reads texts one after another.

@@ -10,18 +10,13 @@ use crate::source::tree::File;
 use crate::value::Kind;
 
 /// The most files and folders that a map at a commit may have: a folder may stand in itself many times over in git.
-const MOST: usize = 2_000_000;
+pub(super) const MOST: usize = 2_000_000;
 
 /// Every file of a map at a commit, by path: what [`crate::source::folder::list`] tells of a folder.
 pub fn list(top: &gix::Tree<'_>, below: &str, map: &gix::Tree<'_>) -> Result<Vec<File>> {
     let mut list = List { repo: map.repo, top, below, files: Vec::new(), left: MOST };
     let settings = map.find_entry("karta.toml").map(|entry| entry.inner);
-    list.files.push(match &settings {
-        Some(entry) => list.file("karta.toml", Kind::Karta, entry),
-        None => {
-            trouble("karta.toml", Kind::Karta, Trouble::Unreadable(Words::new("den finns inte", "it does not exist")))
-        }
-    });
+    list.settings(settings.as_ref());
     for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Karta) {
         if let Some(entry) = map.find_entry(kind.name()) {
             list.top(kind, &entry.inner)?;
@@ -39,18 +34,33 @@ pub fn records(folder: &gix::Tree<'_>) -> Result<Vec<String>> {
     Ok(list.files.iter().filter_map(stem).collect())
 }
 
-struct List<'r> {
-    repo: &'r gix::Repository,
+pub(super) struct List<'r> {
+    pub(super) repo: &'r gix::Repository,
     /// The repository's own folder at the commit, and the way from there to the map.
-    top: &'r gix::Tree<'r>,
-    below: &'r str,
-    files: Vec<File>,
-    left: usize,
+    pub(super) top: &'r gix::Tree<'r>,
+    pub(super) below: &'r str,
+    pub(super) files: Vec<File>,
+    pub(super) left: usize,
 }
 
 impl List<'_> {
+    /// The map's own settings.
+    pub(super) fn settings(&mut self, entry: Option<&EntryRef<'_>>) {
+        let gone = || Trouble::Unreadable(Words::new("den finns inte", "it does not exist"));
+        self.files.push(match entry {
+            Some(entry) => self.file("karta.toml", Kind::Karta, entry),
+            None => trouble("karta.toml", Kind::Karta, gone()),
+        });
+    }
+
+    /// Counts one file or folder more.
+    pub(super) fn count(&mut self) -> Result<()> {
+        self.left = self.left.checked_sub(1).ok_or_else(too_many)?;
+        Ok(())
+    }
+
     /// A kind's own folder.
-    fn top(&mut self, kind: Kind, entry: &EntryRef<'_>) -> Result<()> {
+    pub(super) fn top(&mut self, kind: Kind, entry: &EntryRef<'_>) -> Result<()> {
         match entry.mode.kind() {
             EntryKind::Tree => self.folder(kind, kind.name(), entry.oid.to_owned(), 0)?,
             EntryKind::Link => self.files.push(trouble(kind.name(), kind, link())),
@@ -60,7 +70,7 @@ impl List<'_> {
         Ok(())
     }
 
-    fn folder(&mut self, kind: Kind, path: &str, id: gix::ObjectId, depth: usize) -> Result<()> {
+    pub(super) fn folder(&mut self, kind: Kind, path: &str, id: gix::ObjectId, depth: usize) -> Result<()> {
         let tree = match self.repo.find_tree(id) {
             Ok(tree) => tree,
             Err(error) => {
@@ -69,7 +79,7 @@ impl List<'_> {
             }
         };
         for entry in tree.iter() {
-            self.left = self.left.checked_sub(1).ok_or_else(too_many)?;
+            self.count()?;
             match entry {
                 Ok(entry) => self.entry(kind, path, &entry.inner, depth + 1)?,
                 Err(error) => self.files.push(trouble(path, kind, Trouble::Unreadable(broken(&error)))),
@@ -78,7 +88,7 @@ impl List<'_> {
         Ok(())
     }
 
-    fn entry(&mut self, kind: Kind, folder: &str, entry: &EntryRef<'_>, depth: usize) -> Result<()> {
+    pub(super) fn entry(&mut self, kind: Kind, folder: &str, entry: &EntryRef<'_>, depth: usize) -> Result<()> {
         if entry.filename.starts_with(b".") {
             return Ok(());
         }

@@ -35,7 +35,7 @@ impl History {
         (entry.mode().kind() == EntryKind::Tree).then(|| self.repo.find_tree(entry.object_id()).ok())?
     }
 
-    fn no_map(&self, commit: &gix::Commit<'_>) -> Failure {
+    pub(super) fn no_map(&self, commit: &gix::Commit<'_>) -> Failure {
         let commit = commit.id.to_hex_with_len(10);
         let folder = match self.below.as_deref() {
             Some("") | None => {

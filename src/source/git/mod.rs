@@ -3,6 +3,7 @@
 //! Whoever owns the repository, reading its objects runs nothing in it, so `safe.directory` need not be set.
 
 mod blob;
+mod differ;
 mod early;
 mod list;
 mod map;
@@ -11,7 +12,8 @@ mod open;
 mod record;
 mod told;
 
-pub use blob::{Blobs, Id, Namer, Reader};
+pub use blob::{Blobs, Id, Namer, Reader, is_called};
+pub use differ::{Part, differing};
 pub use early::is_before_map;
 pub use open::{History, open};
 

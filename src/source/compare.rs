@@ -1,0 +1,99 @@
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::{File, Revision, Tree, git};
+use crate::say::Result;
+use crate::value::Kind;
+
+/// Two maps that are held against each other.
+pub struct Compared {
+    /// The one that comes first.
+    pub before: Version,
+    /// The one that comes after it.
+    pub after: Version,
+}
+
+/// One of two maps that are held against each other: what it has that the other has not, and the rest when asked for.
+pub struct Version {
+    /// What a person called it; empty for the working tree.
+    pub called: String,
+    /// The commit's own name, in hexadecimal; `None` for a folder.
+    pub commit: Option<String>,
+    /// The files that the other does not have with the same text at the same path.
+    pub differing: Tree,
+    rest: Rest,
+}
+
+enum Rest {
+    Listed(Tree),
+    InGit(PathBuf, git::Part),
+}
+
+/// Opens two revisions of the map in a folder, each called as [`Revision::open`] understands. Of two that git has, only
+/// what differs is looked at.
+pub fn compare(map: &Path, here: &Path, before: &str, after: &str) -> Result<Compared> {
+    let is_folder = |called: &str| matches!(called, "" | ".");
+    if !is_folder(before)
+        && !is_folder(after)
+        && let Ok(Some((old, new))) = git::differing(map, before, after)
+    {
+        let version = |called, part| Version::in_git(map, called, part);
+        return Ok(Compared { before: version(before, old), after: version(after, new) });
+    }
+    Ok(Compared::of(Revision::open(map, here, before)?, Revision::open(map, here, after)?))
+}
+
+impl Compared {
+    /// Two revisions that have been opened.
+    pub fn of(before: Revision, after: Revision) -> Compared {
+        let (old, new) = Tree::apart(&before.tree, &after.tree);
+        let version = |revision: Revision, differing| Version {
+            called: revision.called,
+            commit: revision.commit,
+            differing,
+            rest: Rest::Listed(revision.tree),
+        };
+        Compared { before: version(before, old), after: version(after, new) }
+    }
+
+    /// Two trees.
+    pub fn trees(before: Tree, after: Tree) -> Compared {
+        let revision = |tree| Revision { called: String::new(), commit: None, tree };
+        Compared::of(revision(before), revision(after))
+    }
+}
+
+impl Version {
+    fn in_git(map: &Path, called: &str, mut part: git::Part) -> Version {
+        let files = std::mem::take(&mut part.files);
+        Version {
+            called: called.to_owned(),
+            commit: Some(part.commit.clone()),
+            differing: Tree::revision(part.blobs(), files),
+            rest: Rest::InGit(map.to_owned(), part),
+        }
+    }
+
+    /// The whole map.
+    pub fn whole(&self) -> Result<Tree> {
+        match &self.rest {
+            Rest::Listed(tree) => Ok(tree.only(|_| true)),
+            Rest::InGit(map, part) => Ok(Revision::open(map, map, &part.commit)?.tree),
+        }
+    }
+
+    /// The files of these kinds whose names, without folder and ending, are among these.
+    pub fn named(&self, kinds: &[Kind], stems: &BTreeSet<&str>) -> Tree {
+        let stem = |file: &File| {
+            file.path
+                .rsplit('/')
+                .next()
+                .and_then(|name| name.strip_suffix(".toml"))
+                .is_some_and(|stem| stems.contains(stem))
+        };
+        match &self.rest {
+            Rest::Listed(tree) => tree.only(|file| kinds.contains(&file.kind) && stem(file)),
+            Rest::InGit(_, part) => Tree::revision(part.blobs(), part.named(kinds, stems)),
+        }
+    }
+}
