@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::field::{Choice, Field, Label, Shape};
+use super::field::{Choice, Field, Label, Shape, Weight};
 use crate::value::Kind::{self, Aktor, Behov, Initiativ, Karta, Revision, Taxonomi};
 use crate::value::Scheme;
 
@@ -12,6 +12,7 @@ const ENTRIES: &[Kind] = &[Behov, Initiativ, Aktor];
 /// Every field, in the order that a new file has them.
 pub static FIELDS: &[Field] = &[
     Field::new("id", &[Behov, Initiativ, Aktor, Taxonomi, Revision], Shape::Id)
+        .weight(Weight::Decision)
         .required()
         .label("Id", "Id")
         .about(
@@ -30,6 +31,7 @@ pub static FIELDS: &[Field] = &[
         .about("Namnet som gäller nu.", "The name in force now.")
         .example("\"Sveriges Kommuner och Regioner\""),
     Field::new("namn_en", &[Aktor, Taxonomi, Karta], Shape::Text)
+        .weight(Weight::Wording)
         .label("Engelskt namn", "English name")
         .about("Namnet på engelska.", "The name in English.")
         .example("\"Swedish Association of Local Authorities and Regions\""),
@@ -38,6 +40,7 @@ pub static FIELDS: &[Field] = &[
         .about("Kortnamnet som gäller nu.", "The short name in force now.")
         .example("\"SKR\""),
     Field::new("sprak", &[Karta], Shape::Choice(LANGUAGES))
+        .weight(Weight::Wording)
         .label("Språk", "Language")
         .about("Språket när inget annat sägs.", "The language when nothing else is said.")
         .example("\"sv\""),
@@ -47,6 +50,7 @@ pub static FIELDS: &[Field] = &[
         .about("Versionen av kartans format; nu 1.", "The version of the map's format; now 1.")
         .example("1"),
     Field::new("schema", &[Karta], Shape::Id)
+        .weight(Weight::Form)
         .label("Schemamapp", "Schema folder")
         .about(
             "Mapp i kartan där `karta schema` lägger scheman för textredigerare; nya filer pekar dit.",
@@ -54,15 +58,18 @@ pub static FIELDS: &[Field] = &[
         )
         .example("\"schema\""),
     Field::new("datum", &[Revision], Shape::Date)
+        .weight(Weight::Decision)
         .label("Datum", "Date")
         .about("När revisionen beslutades.", "When the revision was decided.")
         .example("\"2018-06\""),
     Field::new("beslutad_av", &[Revision], Shape::Links(&[Aktor]))
+        .weight(Weight::Decision)
         .label("Beslutad av", "Decided by")
         .reverse("har_beslutat", "Har beslutat", "Has decided")
         .about("Vem som beslutade revisionen.", "Who decided the revision.")
         .example("[\"esam\"]"),
     Field::new("anteckning", &[Revision], Shape::Prose)
+        .weight(Weight::Wording)
         .label("Anteckning", "Note")
         .about("Vad en läsare bör veta om revisionen.", "What a reader should know of the revision.")
         .example("\"Remissen gick till alla deltagare.\""),
@@ -81,18 +88,22 @@ pub static FIELDS: &[Field] = &[
         .about("Aktörer som den är en del av.", "Actors that it is part of.")
         .example("[\"regeringskansliet\"]"),
     Field::new("webb", &[Aktor], Shape::Url)
+        .weight(Weight::Wording)
         .label("Webbplats", "Website")
         .about("Aktörens webbplats.", "The actor's website.")
         .example("\"https://www.esamverka.se\""),
     Field::new("funktionsadress", &[Aktor], Shape::Text)
+        .weight(Weight::Wording)
         .label("Funktionsadress", "Function mailbox")
         .about("E-post till en funktion, aldrig till en person.", "E-mail to a function, never to a person.")
         .example("\"registrator@example.se\""),
     Field::new("beskrivning", &[Aktor], Shape::Prose)
+        .weight(Weight::Wording)
         .label("Beskrivning", "Description")
         .about("Vad aktören är, där namnet inte säger det.", "What the actor is, where the name does not say it.")
         .example("\"Medlemsdrivet program för digital samverkan.\""),
     Field::new("beskrivning", NEEDS_AND_INITIATIVES, Shape::Prose)
+        .weight(Weight::Wording)
         .required()
         .label("Beskrivning", "Description")
         .about(
@@ -101,11 +112,13 @@ pub static FIELDS: &[Field] = &[
         )
         .example("\"Myndigheter och kommuner lägger var för sig resurser på att översätta och tolka.\""),
     Field::new("status", &[Behov], Shape::Choice(NEED_STATUS))
+        .weight(Weight::Decision)
         .required()
         .label("Status", "Status")
         .about("Hur långt behovet har kommit.", "How far the need has come.")
         .example("\"identifierat\""),
     Field::new("status", &[Initiativ], Shape::Choice(INITIATIVE_STATUS))
+        .weight(Weight::Decision)
         .required()
         .label("Status", "Status")
         .about("Hur långt initiativet har kommit.", "How far the initiative has come.")
@@ -149,6 +162,7 @@ pub static FIELDS: &[Field] = &[
         .about("De som har eller framförde behovet.", "Those who have the need or voiced it.")
         .example("[\"arbetsformedlingen\"]"),
     Field::new("agare", &[Initiativ], Shape::Links(&[Aktor]))
+        .weight(Weight::Decision)
         .label("Ägare", "Owners")
         .reverse("ager", "Äger", "Owns")
         .about(
@@ -187,28 +201,34 @@ pub static FIELDS: &[Field] = &[
         .about("Annat som en läsare bör se.", "What else a reader should see.")
         .example("[\"digital-tolk-med-sekretess\"]"),
     Field::new("start", &[Initiativ, Aktor], Shape::Date)
+        .weight(Weight::Decision)
         .label("Start", "Start")
         .about("När det började.", "When it began.")
         .example("\"2018-03\""),
     Field::new("slut", &[Initiativ, Aktor], Shape::Date)
+        .weight(Weight::Decision)
         .label("Slut", "End")
         .about("När det slutade eller ska sluta.", "When it ended or is to end.")
         .example("\"2020-12-31\""),
     Field::new("diarienummer", &[Initiativ], Shape::Texts)
+        .weight(Weight::Wording)
         .label("Diarienummer", "Case numbers")
         .about("Ärendets nummer, med myndigheten.", "The case's number, with the agency.")
         .example("[\"Digg 2019-100\"]"),
     Field::new("lankar", &[Initiativ], Shape::Urls)
+        .weight(Weight::Wording)
         .word("lank")
         .label("Länkar", "Links")
         .about("Webbsidor att läsa vidare på.", "Web pages to read more on.")
         .example("[\"https://www.digg.se\"]"),
     Field::new("ersatt_av", ENTRIES, Shape::Links(ENTRIES))
+        .weight(Weight::Decision)
         .label("Ersatt av", "Replaced by")
         .reverse("har_ersatt", "Har ersatt", "Has replaced")
         .about("Vart den tog vägen: en eller flera poster.", "Where it went: one entry or several.")
         .example("[\"ramverk-digital-samverkan\"]"),
     Field::new("uppgift_ar", ENTRIES, Shape::Number(1900, 2199))
+        .weight(Weight::Wording)
         .label("Uppgiftens år", "Year of statement")
         .about("Året som uppgifterna gäller.", "The year that the statement is true of.")
         .example("2018"),
@@ -221,15 +241,18 @@ pub static FIELDS: &[Field] = &[
         .about("Hur stor insatsen är, 1–5, och varför.", "How great the effort is, 1–5, and why.")
         .example("{ varde = 2, skal = \"Tekniken finns\" }"),
     Field::new("avford", ENTRIES, Shape::Record(WITHDRAWN))
+        .weight(Weight::Decision)
         .label("Avförd", "Withdrawn")
         .about("När och varför posten togs ur kartan.", "When and why the entry was taken out of the map.")
         .example("{ nar = \"2020\", skal = \"Uppgick i ramverket\" }"),
     Field::new("tidigare_titlar", NEEDS_AND_INITIATIVES, Shape::Records(FORMER_TITLE))
+        .weight(Weight::Wording)
         .word("tidigare_titel")
         .label("Tidigare titlar", "Former titles")
         .about("Vad posten hette förut.", "What the entry was called before.")
         .example("[{ titel = \"verksamt.se/kommun\", till = \"2018\" }]"),
     Field::new("tidigare_namn", &[Aktor], Shape::Records(FORMER_NAME))
+        .weight(Weight::Wording)
         .label("Tidigare namn", "Former names")
         .about("Vad aktören hette förut.", "What the actor was called before.")
         .example("[{ namn = \"Sveriges Kommuner och Landsting\", till = \"2019-11\" }]"),
@@ -247,10 +270,12 @@ pub static FIELDS: &[Field] = &[
             "[{ som = \"digital-tolk-helsingborg\", skal = \"Den ena är en upphandling, den andra ett förbund\" }]",
         ),
     Field::new("finansiering", &[Initiativ], Shape::Records(FUNDING))
+        .weight(Weight::Decision)
         .label("Finansiering", "Funding")
         .about("Pengar år för år.", "Money year by year.")
         .example("[{ ar = 2021, belopp_kkr = 1500, kalla = \"Regleringsbrev\" }]"),
     Field::new("handelser", &[Revision], Shape::Records(EVENT))
+        .weight(Weight::Wording)
         .word("handelse")
         .label("Händelser", "Events")
         .about("Vad som hände med kartan inför revisionen.", "What happened to the map before the revision.")
@@ -271,6 +296,7 @@ pub static FIELDS: &[Field] = &[
         .about("Vad kartan kräver av sina poster.", "What the map asks of its entries.")
         .example("{ uppgift_ar = 5 }"),
     Field::new("export", &[Karta], Shape::Free)
+        .weight(Weight::Form)
         .label("Export", "Export")
         .about("Vad `karta export` gör när inget annat sägs.", "What `karta export` does when nothing else is said.")
         .example("{ format = \"csv\", excel = true }"),
@@ -279,11 +305,13 @@ pub static FIELDS: &[Field] = &[
         .about("Fynd som får passera, till en viss dag.", "Findings that may pass, until a certain day.")
         .example("[{ regel = \"missing-source\", id = \"digg\", skal = \"Utreds\", till = \"2026-12-31\" }]"),
     Field::new("kallor", &[Behov, Initiativ, Aktor, Revision], Shape::Records(SOURCE))
+        .weight(Weight::Wording)
         .word("kalla")
         .label("Källor", "Sources")
         .about("Varifrån uppgifterna kommer.", "Where the statements come from.")
         .example("[{ text = \"eSam\", url = \"https://www.esamverka.se\", datum = \"2018-03-26\" }]"),
     Field::new("egna", &[Behov, Initiativ, Aktor, Taxonomi, Revision, Karta], Shape::Free)
+        .weight(Weight::Wording)
         .label("Egna fält", "Own fields")
         .about("Fält som bara den här kartan har.", "Fields that only this map has.")
         .example("{ kommentar = \"Fritt\" }"),
@@ -320,12 +348,19 @@ const SCORE: &[Field] = &[
         .required()
         .label("Värde", "Value")
         .about("1 är minst, 5 är störst.", "1 is least, 5 is most."),
-    Field::part("skal", Shape::Text).required().label("Skäl", "Reason").about("Varför.", "Why."),
+    Field::part("skal", Shape::Text)
+        .weight(Weight::Wording)
+        .required()
+        .label("Skäl", "Reason")
+        .about("Varför.", "Why."),
 ];
 
 const WITHDRAWN: &[Field] = &[
-    Field::part("nar", Shape::Date).label("När", "When").about("När den avfördes.", "When it was withdrawn."),
-    Field::part("skal", Shape::Text).label("Skäl", "Reason").about("Varför.", "Why."),
+    Field::part("nar", Shape::Date)
+        .weight(Weight::Decision)
+        .label("När", "When")
+        .about("När den avfördes.", "When it was withdrawn."),
+    Field::part("skal", Shape::Text).weight(Weight::Wording).label("Skäl", "Reason").about("Varför.", "Why."),
 ];
 
 const FORMER_TITLE: &[Field] = &[
@@ -403,15 +438,18 @@ const CONCEPT: &[Field] = &[
         .label("Namn", "Name")
         .about("Vad en läsare ser.", "What a reader sees."),
     Field::part("namn_en", Shape::Text)
+        .weight(Weight::Wording)
         .label("Engelskt namn", "English name")
         .about("Namnet på engelska.", "The name in English."),
     Field::part("definition", Shape::Text)
+        .weight(Weight::Wording)
         .label("Definition", "Definition")
         .about("Vad det omfattar.", "What it covers."),
     Field::part("overordnat", Shape::Text)
         .label("Överordnat", "Broader")
         .about("Begreppet ovanför, i samma fil.", "The concept above, in the same file."),
     Field::part("kallor", Shape::Records(SOURCE))
+        .weight(Weight::Wording)
         .label("Källor", "Sources")
         .about("Varifrån det kommer.", "Where it comes from."),
 ];

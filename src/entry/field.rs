@@ -17,6 +17,44 @@ impl Label {
     }
 }
 
+/// How much a change of something weighs, the least first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Weight {
+    /// Where a file lies and in what order things stand: nothing that a reader of the map sees.
+    Form,
+    /// How it is said and where that comes from; what is said stays.
+    Wording,
+    /// What is said.
+    Substance,
+    /// What somebody has to decide.
+    Decision,
+}
+
+impl Weight {
+    /// Every weight, the least first.
+    pub const ALL: [Weight; 4] = [Weight::Form, Weight::Wording, Weight::Substance, Weight::Decision];
+
+    /// The word in commands and data.
+    pub fn name(self) -> &'static str {
+        match self {
+            Weight::Form => "form",
+            Weight::Wording => "ordalydelse",
+            Weight::Substance => "sak",
+            Weight::Decision => "beslut",
+        }
+    }
+
+    /// The weight as a reader calls it.
+    pub fn label(self) -> Words {
+        match self {
+            Weight::Form => Words::new("form", "form"),
+            Weight::Wording => Words::new("ordalydelse", "wording"),
+            Weight::Substance => Words::new("sak", "substance"),
+            Weight::Decision => Words::new("beslut", "decision"),
+        }
+    }
+}
+
 /// One of a fixed set of values.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Choice {
@@ -95,6 +133,8 @@ pub struct Field {
     pub example: &'static str,
     /// What its links are called at the other end; none when it holds no links.
     pub reverse: Option<Reverse>,
+    /// How much it weighs when it changes.
+    pub weight: Weight,
 }
 
 impl Field {
@@ -102,7 +142,18 @@ impl Field {
     pub(super) const fn new(name: &'static str, kinds: &'static [Kind], shape: Shape) -> Field {
         let nothing = Label { sv: "", en: "" };
         let (label, about, example) = (nothing, nothing, "");
-        Field { name, word: name, kinds, is_required: false, shape, label, about, example, reverse: None }
+        Field {
+            name,
+            word: name,
+            kinds,
+            is_required: false,
+            shape,
+            label,
+            about,
+            example,
+            reverse: None,
+            weight: Weight::Substance,
+        }
     }
 
     /// A part of a record.
@@ -139,6 +190,12 @@ impl Field {
     /// What its links are called at the other end.
     pub(super) const fn reverse(mut self, name: &'static str, sv: &'static str, en: &'static str) -> Field {
         self.reverse = Some(Reverse { name, label: Label { sv, en } });
+        self
+    }
+
+    /// How much it weighs when it changes, where that is not [`Weight::Substance`].
+    pub(super) const fn weight(mut self, weight: Weight) -> Field {
+        self.weight = weight;
         self
     }
 

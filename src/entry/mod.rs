@@ -11,7 +11,7 @@ mod value;
 
 pub use declared::{FIELDS, fields, find};
 pub use decode::{free, from_text, read};
-pub use field::{Choice, Field, Label, Reverse, Shape};
+pub use field::{Choice, Field, Label, Reverse, Shape, Weight};
 pub use problem::{Found, Problem, What, Why};
 pub use syntax::{Fault, Node, Pair, Raw, locate, locate_in, parse};
 pub use value::{Entry, Mention, Name, Value};
