@@ -4,6 +4,22 @@ use crate::say::{Lang, Words};
 use crate::table::{Cell, Part};
 use crate::value::Id;
 
+/// Whoever knows what the ids in a map stand for.
+pub trait Names {
+    /// The name of what an id in that field stands for; the id itself when it is not known.
+    fn name_of(&self, field: &Field, id: &Id) -> Words;
+}
+
+impl Names for Karta {
+    fn name_of(&self, field: &Field, id: &Id) -> Words {
+        let name = match field.scheme() {
+            Some(scheme) => self.concepts(scheme).find(id.as_str()).map(|concept| concept.name.clone()),
+            None => self.find(id.as_str()).map(name),
+        };
+        name.unwrap_or_else(|| Words::same(id.as_str()))
+    }
+}
+
 impl Karta {
     /// What a field of an entry holds, with names for ids; empty when it is missing.
     pub fn cell(&self, entry: &Entry, field: &Field) -> Cell {
@@ -12,40 +28,35 @@ impl Karta {
 
     /// What a field holds, with names for ids.
     pub fn cell_of(&self, field: &Field, value: &Value) -> Cell {
-        match value {
-            Value::Id(id) => self.named(field, id),
-            Value::List(items) => Cell::List(items.iter().map(|item| self.cell_of(field, item)).collect()),
-            Value::Record(parts) => {
-                Cell::Record(parts.iter().map(|(name, value)| self.part_of(field, name, value)).collect())
-            }
-            Value::Text(text) if matches!(field.shape, Shape::Url | Shape::Urls) => Cell::Url(text.to_string()),
-            plain => simple(plain),
-        }
-    }
-
-    /// A part of a record, as it is declared, or as the map calls it where it is the map's own.
-    fn part_of(&self, field: &Field, name: &str, value: &Value) -> Part {
-        let (label, field) = match field.parts().iter().find(|part| part.name == name) {
-            Some(part) => ((!speaks_for_itself(field, part)).then(|| in_sentence(part)), part),
-            None => (Some(Words::same(name)), field),
-        };
-        Part { key: name.to_owned(), label, cell: self.cell_of(field, value) }
+        cell_of(self, field, value)
     }
 
     /// The name of what an id in that field stands for; the id itself when the map does not have it.
     pub fn name_of(&self, field: &Field, id: &Id) -> Words {
-        let name = match field.shape {
-            Shape::Concepts(scheme) | Shape::Concept(scheme) => {
-                self.concepts(scheme).find(id.as_str()).map(|concept| concept.name.clone())
-            }
-            _ => self.find(id.as_str()).map(name),
-        };
-        name.unwrap_or_else(|| Words::same(id.as_str()))
+        Names::name_of(self, field, id)
     }
+}
 
-    fn named(&self, field: &Field, id: &Id) -> Cell {
-        Cell::Named(id.clone(), self.name_of(field, id))
+/// What a field holds, with names for ids.
+pub fn cell_of(names: &dyn Names, field: &Field, value: &Value) -> Cell {
+    match value {
+        Value::Id(id) => Cell::Named(id.clone(), names.name_of(field, id)),
+        Value::List(items) => Cell::List(items.iter().map(|item| cell_of(names, field, item)).collect()),
+        Value::Record(parts) => {
+            Cell::Record(parts.iter().map(|(name, value)| part_of(names, field, name, value)).collect())
+        }
+        Value::Text(text) if matches!(field.shape, Shape::Url | Shape::Urls) => Cell::Url(text.to_string()),
+        plain => simple(plain),
     }
+}
+
+/// A part of a record, as it is declared, or as the map calls it where it is the map's own.
+fn part_of(names: &dyn Names, field: &Field, name: &str, value: &Value) -> Part {
+    let (label, field) = match field.parts().iter().find(|part| part.name == name) {
+        Some(part) => ((!speaks_for_itself(field, part)).then(|| in_sentence(part)), part),
+        None => (Some(Words::same(name)), field),
+    };
+    Part { key: name.to_owned(), label, cell: cell_of(names, field, value) }
 }
 
 /// Whether a reader sees from a value alone what part of its record it is: the first, which the others are about, and

@@ -13,6 +13,7 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
+pub use cell::{Names, cell_of};
 pub use concepts::{Concept, Concepts};
 pub use links::{Arm, Link, Links, Way};
 

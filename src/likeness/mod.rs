@@ -6,4 +6,4 @@ mod stems;
 mod titles;
 
 pub use corpus::{Corpus, Near};
-pub use titles::{Likeness, Title, pairs};
+pub use titles::{Likeness, Title, pairs, pairs_where};

@@ -91,15 +91,24 @@ fn numbered(read: Vec<(Title, Vec<String>)>) -> Vec<Title> {
 
 /// The titles that are alike: each with the one before it that is most like it.
 pub fn pairs(titles: &[Title]) -> Vec<Likeness> {
+    pairs_where(titles, LEAST, |_, _| true)
+}
+
+/// The titles that have so much of their words in common, in per cent, of those that may be joined: each with the one
+/// before it that is most like it.
+pub fn pairs_where(titles: &[Title], least: usize, may: impl Fn(usize, usize) -> bool) -> Vec<Likeness> {
     let mut best: BTreeMap<usize, Likeness> = BTreeMap::new();
     let mut tell = |likeness: Likeness| {
+        if !may(likeness.first, likeness.second) {
+            return;
+        }
         let known = best.entry(likeness.second).or_insert(likeness);
         if (likeness.score, known.first) > (known.score, likeness.first) {
             *known = likeness;
         }
     };
     let distinct = distinct(titles, &mut tell);
-    words_in_common(titles, &distinct, &mut tell);
+    words_in_common(titles, &distinct, least, &mut tell);
     slips(titles, &distinct, &mut tell);
     best.into_values().collect()
 }
@@ -125,16 +134,16 @@ fn distinct(titles: &[Title], tell: &mut impl FnMut(Likeness)) -> Vec<usize> {
 
 /// Titles with nearly the same words. Two such have one of their rarest words in common: which of them it may be
 /// follows from how many they have (the prefix filter of set similarity joins).
-fn words_in_common(titles: &[Title], distinct: &[usize], tell: &mut impl FnMut(Likeness)) {
+fn words_in_common(titles: &[Title], distinct: &[usize], wanted: usize, tell: &mut impl FnMut(Likeness)) {
     let mut with: HashMap<(u32, &str), Vec<usize>> = HashMap::new();
     for at in distinct.iter().copied() {
         let title = &titles[at];
-        let least = (title.stems.len() * LEAST).div_ceil(100);
+        let least = (title.stems.len() * wanted).div_ceil(100);
         for stem in &title.stems[..title.stems.len() + 1 - least.max(1).min(title.stems.len() + 1)] {
             let others = with.entry((*stem, &title.marks)).or_default();
             for other in others.iter().rev().take(NEIGHBOURS).copied() {
                 let score = share(&title.stems, &titles[other].stems);
-                if score >= LEAST {
+                if score >= wanted {
                     tell(Likeness { first: other, second: at, score });
                 }
             }
