@@ -15,7 +15,7 @@
 //! | 2 | `finding`, `graph`, `likeness`, `table` |
 //! | 3 | `source`, `entry` |
 //! | 4 | `karta`, `house` |
-//! | 5 | `check`, `links`, `query`, `schema` |
+//! | 5 | `check`, `diff`, `links`, `query`, `schema` |
 //! | 6 | `edit`, `past`, `ratchet`, `render`, `report` |
 //! | 7 | `cli` |
 //!
@@ -31,6 +31,7 @@
 //! its variant; a command is `cli/<verb>.rs` and its variant.
 
 pub mod check;
+pub mod diff;
 pub mod edit;
 pub mod entry;
 pub mod finding;

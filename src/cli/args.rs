@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use super::add::Add;
+use super::diff::Diff;
 use super::edit::Edit;
 use super::explain::Explain;
 use super::export::Export;
@@ -57,6 +58,7 @@ pub enum Command {
     Report(Report),
     Overlapp(Overlapp),
     Show(Show),
+    Diff(Diff),
     Add(Add),
     Edit(Edit),
     Link(Link),

@@ -66,6 +66,11 @@ pub struct Flags {
 impl Flags {
     /// What they say together: different ones hold all, a repeated one any.
     pub fn filter(&self) -> Filter {
+        Filter::all([self.but_actors(), Filter::any_of("aktor", &self.aktor)])
+    }
+
+    /// What they say, but for actors in any role.
+    pub fn but_actors(&self) -> Filter {
         let said = [
             ("kind", &self.kind),
             ("tema", &self.tema),
@@ -73,7 +78,6 @@ impl Flags {
             ("informationsomrade", &self.informationsomrade),
             ("verksamhetsomrade", &self.verksamhetsomrade),
             ("fokusomrade", &self.fokusomrade),
-            ("aktor", &self.aktor),
             ("agare", &self.agare),
             ("deltagare", &self.deltagare),
             ("status", &self.status),
@@ -81,6 +85,11 @@ impl Flags {
         ];
         let said = said.into_iter().filter(|(_, values)| !values.is_empty());
         Filter::all(said.map(|(field, values)| Filter::any_of(field, values)))
+    }
+
+    /// The actors in any role that were named.
+    pub fn actors(&self) -> &[String] {
+        &self.aktor
     }
 }
 

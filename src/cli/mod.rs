@@ -4,6 +4,7 @@ mod add;
 mod args;
 mod ask;
 mod at;
+mod diff;
 mod edit;
 mod error;
 mod explain;
@@ -88,6 +89,7 @@ fn run(args: Args, terminal: &Terminal) -> Result<Outcome> {
         Command::Report(args) => args.run(&session),
         Command::Overlapp(args) => args.run(&session),
         Command::Show(args) => args.run(&session),
+        Command::Diff(args) => args.run(&session),
         Command::Add(args) => args.run(&session),
         Command::Edit(args) => args.run(&session),
         Command::Link(args) => args.run(&session),

@@ -15,7 +15,7 @@ const STYLE: &str = include_str!("html.css");
 
 pub fn write(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
     let title = escape(page.say(&table.title));
-    document(&title, page, out, |out| {
+    document(&title, "", page, out, |out| {
         body(table, &title, page, out)?;
         notes(&table.notes, page, out)
     })
@@ -23,7 +23,7 @@ pub fn write(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> 
 
 /// The tables of an answer, each under a heading of its own.
 pub fn write_all(answer: &Answer, page: &Page, out: &mut dyn Write) -> io::Result<()> {
-    document(&escape(page.say(&answer.title)), page, out, |out| {
+    document(&escape(page.say(&answer.title)), "", page, out, |out| {
         for Sheet { key, table, .. } in &answer.sheets {
             let title = escape(page.say(&table.title));
             writeln!(out, "<h2 id=\"{}\">{title}</h2>", escape(key))?;
@@ -34,8 +34,10 @@ pub fn write_all(answer: &Answer, page: &Page, out: &mut dyn Write) -> io::Resul
     })
 }
 
-fn document(
+/// A page with a title that is set already, and with more style than every page has.
+pub fn document(
     title: &str,
+    style: &str,
     page: &Page,
     out: &mut dyn Write,
     inside: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -46,7 +48,10 @@ fn document(
         out,
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
     )?;
-    writeln!(out, "<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>")?;
+    writeln!(
+        out,
+        "<title>{title}</title>\n<style>\n{STYLE}{style}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>"
+    )?;
     inside(out)?;
     writeln!(out, "</main>\n</body>\n</html>")
 }
@@ -99,7 +104,8 @@ fn record(table: &Table, row: &[Cell], page: &Page, out: &mut dyn Write) -> io::
     writeln!(out, "</tbody>")
 }
 
-fn notes(notes: &[Words], page: &Page, out: &mut dyn Write) -> io::Result<()> {
+/// What made the page, and what else a reader has to know.
+pub fn notes(notes: &[Words], page: &Page, out: &mut dyn Write) -> io::Result<()> {
     if notes.is_empty() {
         return Ok(());
     }
@@ -124,7 +130,8 @@ fn class(align: Align) -> &'static str {
     }
 }
 
-fn shown(cell: &Cell, page: &Page) -> String {
+/// A cell on a page.
+pub fn shown(cell: &Cell, page: &Page) -> String {
     let reading = Reading { lang: page.lang, between: ", ", setter: &Html };
     match cell {
         Cell::List(items) if cell::is_list_of_records(cell) => {

@@ -7,6 +7,7 @@ mod address;
 mod cell;
 mod columns;
 mod csv;
+mod diff;
 mod findings;
 mod form;
 mod gauge;
@@ -32,6 +33,7 @@ use std::io;
 use std::path::Path;
 
 pub use csv::Dialect;
+pub use diff::{DiffLayout, diff};
 pub use findings::{FindingFormat, findings, summary};
 pub use graph::{Drawing, graph};
 pub use guard::{guard, unguard};

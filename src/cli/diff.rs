@@ -1,0 +1,221 @@
+//! `karta diff`: what differs between two revisions of the map.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use karta::diff::{self, Pair, around};
+use karta::entry::Weight;
+use karta::karta::Karta;
+use karta::query::{self, Filter};
+use karta::render::{self, DiffLayout, Format};
+use karta::say;
+use karta::say::{Failure, Result};
+use karta::source::{self, Compared, Past, Tree};
+use karta::value::{Id, fold};
+
+use super::filter::Flags;
+use super::lang::text;
+use super::output::Output;
+use super::session::Session;
+use super::{Outcome, store, written};
+
+#[derive(Args)]
+#[command(
+    about = text("Jämför kartan med en tidigare revision, eller två revisioner", "Compare the map with an earlier revision, or two revisions"),
+    after_help = text(
+        "Utan A jämförs den senaste revisionen med kartan som den är nu; med bara A jämförs A med kartan som den är nu.\nEn revision är en årsrevisions namn (2018), en tagg, en gren, en incheckning, . för kartan som den är nu, eller en annan kartas mapp.\n\nExempel:\n  karta diff\n  karta diff 2017 2018 --aktor digg\n  karta diff origin/main --format pr\n  karta diff 2021 2022 --format beslut -o beslut.md",
+        "Without A, the latest revision is compared with the map as it is now; with A alone, A is compared with the map as it is now.\nA revision is a yearly revision's name (2018), a tag, a branch, a commit, . for the map as it is now, or another map's folder.\n\nExamples:\n  karta diff\n  karta diff 2017 2018 --aktor digg\n  karta diff origin/main --format pr\n  karta diff 2021 2022 --format beslut -o decision.md"
+    )
+)]
+pub struct Diff {
+    #[arg(value_name = "A", help = text("Från vilken revision; annars den senaste", "From which revision; else the latest"))]
+    before: Option<String>,
+
+    #[arg(value_name = "B", help = text("Till vilken revision; annars kartan som den är nu", "To which revision; else the map as it is now"))]
+    after: Option<String>,
+
+    #[arg(long, value_name = text("VIKT", "WEIGHT"), value_parser = weight, help = text(
+        "Göm det som väger mindre: beslut, sak, ordalydelse eller form; annars ordalydelse",
+        "Hide what weighs less: beslut, sak, ordalydelse or form; else ordalydelse"
+    ))]
+    min: Option<Weight>,
+
+    #[arg(long, conflicts_with = "format", help = text("Visa bara hur många som ändrats", "Show only how many have changed"))]
+    summary: bool,
+
+    #[arg(long, value_name = "FORMAT", value_parser = layout, help = text(
+        "Format: text, pr, beslut, html, json, csv, tsv, jsonl, md, xlsx; annars efter filens namn, annars text",
+        "Format: text, pr, beslut, html, json, csv, tsv, jsonl, md, xlsx; else by the file's name, else text"
+    ))]
+    format: Option<Layout>,
+
+    #[arg(short = 'o', long = "output", value_name = text("FIL", "FILE"), help = text(
+        "Skriv till en fil i stället för till skärmen",
+        "Write to a file instead of the screen"
+    ))]
+    output: Option<PathBuf>,
+
+    #[arg(long, help = text(
+        "CSV som svenskt Excel öppnar rätt: semikolon, decimalkomma",
+        "CSV that Swedish Excel opens right: semicolons, decimal commas"
+    ))]
+    excel: bool,
+
+    #[arg(long, help = text("Slutkod 1 när något skiljer", "Exit code 1 when anything differs"))]
+    exit_code: bool,
+
+    #[arg(long, value_name = text("UTTRYCK", "EXPRESSION"), help = text(
+        "Bara det som uttrycket träffar före eller efter; skrivs som i karta query",
+        "Only what the expression finds before or after; written as in karta query"
+    ))]
+    query: Option<String>,
+
+    #[command(flatten)]
+    flags: Flags,
+}
+
+/// How the answer is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Layout {
+    /// In a way of its own.
+    Own(DiffLayout),
+    /// As a table, a row for each change.
+    Rows(Format),
+}
+
+impl Layout {
+    fn parse(name: &str) -> Option<Layout> {
+        Format::parse(name).map(Layout::of)
+    }
+
+    fn of(format: Format) -> Layout {
+        match format {
+            Format::Text => Layout::Own(DiffLayout::Text),
+            Format::Html => Layout::Own(DiffLayout::Html),
+            Format::Json => Layout::Own(DiffLayout::Json),
+            rows => Layout::Rows(rows),
+        }
+    }
+}
+
+fn layout(given: &str) -> std::result::Result<Layout, Failure> {
+    Layout::parse(given).ok_or_else(|| {
+        let names = Format::ALL.map(Format::name).join(", ");
+        Failure::new(say!("Formaten är pr, beslut, {names}.", "The formats are pr, beslut, {names}."))
+    })
+}
+
+fn weight(given: &str) -> std::result::Result<Weight, Failure> {
+    let given = fold(given);
+    let is_called = |weight: &Weight| given == weight.name() || given == fold(&weight.label().en);
+    Weight::ALL.into_iter().find(is_called).ok_or_else(|| {
+        let names = Weight::ALL.map(Weight::name).join(", ");
+        Failure::new(say!("Vikterna är {names}.", "The weights are {names}."))
+    })
+}
+
+impl Diff {
+    pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
+        let root = session.root()?;
+        store::finish_interrupted(&root, session.terminal)?;
+        let (before, after) = self.revisions(&root)?;
+        let compared = source::compare(&root, &session.path(Path::new("")), &before, &after)?;
+        // Both maps are needed to the end of the run, and never given back: the system takes them all at once.
+        let pair: &'static Pair = Box::leak(Box::new(Pair::draw(&compared)));
+        let mut diff = pair.diff();
+        if let Some(ids) = self.scope(&compared)? {
+            diff.narrow(&ids);
+        }
+        self.deliver(&diff, session)?;
+        Ok(if self.exit_code && !diff.is_empty(self.least()) { Outcome::Found } else { Outcome::Done })
+    }
+
+    /// The two revisions as they are called: `A..B` is the same as `A B`.
+    fn revisions(&self, root: &Path) -> Result<(String, String)> {
+        match (&self.before, &self.after) {
+            (Some(before), Some(after)) => Ok((before.clone(), after.clone())),
+            (Some(both), None) => Ok(match both.split_once("..") {
+                Some((a, b)) if !a.is_empty() && !a.ends_with('/') && !b.starts_with(['/', '.']) => {
+                    (a.into(), b.into())
+                }
+                _ => (both.clone(), String::new()),
+            }),
+            (None, _) => {
+                let latest = Past::open(root)?.revisions()?.pop().map(|recorded| recorded.name);
+                Ok((latest.unwrap_or_else(|| "HEAD".to_owned()), String::new()))
+            }
+        }
+    }
+
+    /// The least weight that is shown.
+    fn least(&self) -> Weight {
+        self.min.unwrap_or(Weight::Wording)
+    }
+
+    /// What the filters let through on either side; none where everything is asked for.
+    fn scope(&self, compared: &Compared) -> Result<Option<BTreeSet<Id>>> {
+        let query = Filter::parse(self.query.as_deref().unwrap_or_default())?;
+        let rest = Filter::all([self.flags.but_actors(), query]);
+        if rest.is_everything() && self.flags.actors().is_empty() {
+            return Ok(None);
+        }
+        let ids = |tree: Tree| self.ids(Box::leak(Box::new(Karta::draw(&tree))), &rest);
+        // A name need only be known on one side.
+        match (ids(compared.before.whole()?), ids(compared.after.whole()?)) {
+            (Ok(before), Ok(after)) => Ok(Some(&before | &after)),
+            (Err(_), Ok(ids)) | (Ok(ids), Err(_)) => Ok(Some(ids)),
+            (Err(_), Err(failure)) => Err(failure),
+        }
+    }
+
+    /// What a filter lets through in one map. An actor stands for all that concerns it: what it owns, takes part in and
+    /// needs, what one link leads to from there, and itself.
+    fn ids(&self, karta: &Karta, rest: &Filter) -> Result<BTreeSet<Id>> {
+        let found = |filter: &Filter| -> Result<BTreeSet<Id>> {
+            Ok(query::select(karta, &filter.resolve(karta)?).ids(karta).cloned().collect())
+        };
+        let actors = self.flags.actors();
+        if actors.is_empty() {
+            return found(rest);
+        }
+        let mut ids = around(karta, &found(&Filter::any_of("aktor", actors))?);
+        if !rest.is_everything() {
+            ids = &ids & &found(rest)?;
+        } else {
+            ids.extend(actors.iter().filter_map(|name| karta.lookup(name).ok()).map(|actor| actor.id.clone()));
+        }
+        Ok(ids)
+    }
+
+    fn deliver(&self, diff: &diff::Diff<'_>, session: &Session<'_>) -> Result<()> {
+        let output = Output { format: None, output: self.output.clone(), excel: self.excel };
+        match self.layout(&output)? {
+            Layout::Rows(format) => {
+                self.tell(diff, session);
+                output.send_as(&diff::table(diff, self.least()), format, session)
+            }
+            Layout::Own(layout) => {
+                let layout = if self.summary { DiffLayout::Summary } else { layout };
+                let mut bytes = Vec::new();
+                written(render::diff(diff, layout, self.least(), &output.page(session), &mut bytes))?;
+                output.deliver(&bytes, session)
+            }
+        }
+    }
+
+    /// What the format asked for has no room for, told beside it.
+    fn tell(&self, diff: &diff::Diff<'_>, session: &Session<'_>) {
+        diff::notes(diff, self.least()).iter().for_each(|note| session.terminal.tell(note));
+    }
+
+    fn layout(&self, output: &Output) -> Result<Layout> {
+        match self.format {
+            Some(layout) if self.excel && layout != Layout::Rows(Format::Csv) => {
+                output.format(Format::Text).map(Layout::of)
+            }
+            Some(layout) => Ok(layout),
+            None => output.format(Format::Text).map(Layout::of),
+        }
+    }
+}

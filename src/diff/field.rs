@@ -1,0 +1,166 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::entry::{Entry, Field, Name, Shape, Value, Weight};
+
+/// What a field held, and what it holds.
+#[derive(Clone, Debug)]
+pub struct FieldChange<'v> {
+    /// Its name in data: `status`, `nytta.varde`, `egna.kommentar`.
+    pub name: String,
+    /// The declared field, or part of one, that the values are of.
+    pub field: &'static Field,
+    /// The field at the top that they are in.
+    pub top: &'static Field,
+    /// What it held.
+    pub old: Option<&'v Value>,
+    /// What it holds.
+    pub new: Option<&'v Value>,
+    /// How much that weighs.
+    pub weight: Weight,
+}
+
+/// The fields that two entries do not hold the same in, in the order that fields are declared.
+pub fn between<'v>(before: &'v Entry, after: &'v Entry) -> Vec<FieldChange<'v>> {
+    let values = |entry: &'v Entry| entry.values.iter().map(|(field, value)| (*field, value));
+    let mut pairs: BTreeMap<(usize, &str), (&'static Field, Option<&Value>, Option<&Value>)> = BTreeMap::new();
+    for (field, value) in values(before) {
+        pairs.entry(place(field, after)).or_insert((field, None, None)).1 = Some(value);
+    }
+    for (field, value) in values(after) {
+        let pair = pairs.entry(place(field, after)).or_insert((field, None, None));
+        (pair.0, pair.2) = (field, Some(value));
+    }
+    let differ = pairs.into_values().filter(|(_, old, new)| !is_same(*old, *new));
+    differ.flat_map(|(field, old, new)| changes(field, old, new)).collect()
+}
+
+/// Where a field stands among those declared; one that only another kind has, after them all.
+fn place(field: &'static Field, entry: &Entry) -> (usize, &'static str) {
+    let own = entry.fields().iter().position(|own| own.name == field.name);
+    (own.unwrap_or(entry.fields().len()), field.name)
+}
+
+/// One field's change; of a record that is there both before and after, each part's own.
+fn changes<'v>(top: &'static Field, old: Option<&'v Value>, new: Option<&'v Value>) -> Vec<FieldChange<'v>> {
+    let (Some(Value::Record(before)), Some(Value::Record(after))) = (old, new) else {
+        let weight = weight(top, old, new);
+        return vec![FieldChange { name: top.name.to_owned(), field: top, top, old, new, weight }];
+    };
+    let names: BTreeSet<&Name> = before.iter().chain(after).map(|(name, _)| name).collect();
+    let held =
+        |parts: &'v [(Name, Value)], name: &Name| parts.iter().find(|(key, _)| key == name).map(|(_, value)| value);
+    let change = |name: &Name| {
+        let field = top.parts().iter().find(|part| part.name == *name).unwrap_or(top);
+        let (old, new) = (held(before, name), held(after, name));
+        let name = format!("{}.{name}", top.name);
+        (!is_same(old, new)).then(|| FieldChange { name, field, top, old, new, weight: weight(field, old, new) })
+    };
+    names.into_iter().filter_map(change).collect()
+}
+
+/// How much a change weighs: what its field does, unless it says the same in another order or with other spaces.
+fn weight(field: &Field, old: Option<&Value>, new: Option<&Value>) -> Weight {
+    let (Some(old), Some(new)) = (old, new) else { return field.weight };
+    let is_form = match (old, new) {
+        (Value::List(_), Value::List(_)) => {
+            let has_first = matches!(field.shape, Shape::Concepts(_));
+            let is_first = !has_first || old.items().first() == new.items().first();
+            is_first && items(field, old, new).is_empty()
+        }
+        (Value::Text(old), Value::Text(new)) => old.split_whitespace().eq(new.split_whitespace()),
+        _ => false,
+    };
+    if is_form { Weight::Form } else { field.weight }
+}
+
+fn is_same(old: Option<&Value>, new: Option<&Value>) -> bool {
+    match (old, new) {
+        (Some(old), Some(new)) => same(old, new),
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+/// Whether two values say the same: the parts of records in any order, the items of lists in theirs.
+pub fn same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::List(a), Value::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
+        (Value::Record(a), Value::Record(b)) => {
+            let has = |(name, value): &(Name, Value)| b.iter().any(|(key, other)| key == name && same(value, other));
+            a.len() == b.len() && a.iter().all(has)
+        }
+        (a, b) => a == b,
+    }
+}
+
+/// What became of one item of a list: gone, come, or, where it can be known again, changed.
+#[derive(Clone, Copy, Debug)]
+pub struct Item<'v> {
+    /// What it was.
+    pub old: Option<&'v Value>,
+    /// What it is.
+    pub new: Option<&'v Value>,
+}
+
+/// What became of the items of a list, as of a set: first what is gone or changed, in the old order, then what came.
+/// Records are known again by their first part, where no two have the same.
+pub fn items<'v>(field: &Field, old: &'v Value, new: &'v Value) -> Vec<Item<'v>> {
+    let (mut gone, mut came) = leftovers(old.items(), new.items());
+    let key = field.parts().first().map_or("", |part| part.name);
+    let keys = |items: &[&'v Value]| {
+        let mut keys: BTreeMap<String, usize> = BTreeMap::new();
+        items.iter().filter_map(|item| item.part(key)).for_each(|key| *keys.entry(canon(key)).or_default() += 1);
+        keys
+    };
+    let (olds, news) = (keys(&gone), keys(&came));
+    let is_known = |key: &str| olds.get(key) == Some(&1) && news.get(key) == Some(&1);
+    let mut by_key: BTreeMap<String, &Value> = BTreeMap::new();
+    came.retain(|item| match item.part(key).map(canon).filter(|key| is_known(key)) {
+        Some(key) => by_key.insert(key, item).is_some(),
+        None => true,
+    });
+    let mut told: Vec<Item<'v>> = Vec::new();
+    for old in gone.drain(..) {
+        let new = old.part(key).and_then(|key| by_key.remove(&canon(key)));
+        told.push(Item { old: Some(old), new });
+    }
+    told.extend(came.into_iter().map(|new| Item { old: None, new: Some(new) }));
+    told
+}
+
+/// The items of each list that the other has not, each as many times as it has more of them.
+fn leftovers<'v>(old: &'v [Value], new: &'v [Value]) -> (Vec<&'v Value>, Vec<&'v Value>) {
+    let mut counts: BTreeMap<String, isize> = BTreeMap::new();
+    new.iter().for_each(|item| *counts.entry(canon(item)).or_default() += 1);
+    let take = |counts: &mut BTreeMap<String, isize>, item: &Value| match counts.get_mut(&canon(item)) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            true
+        }
+        _ => false,
+    };
+    let gone = old.iter().filter(|item| !take(&mut counts, item)).collect();
+    let mut counts: BTreeMap<String, isize> = BTreeMap::new();
+    old.iter().for_each(|item| *counts.entry(canon(item)).or_default() += 1);
+    let came = new.iter().filter(|item| !take(&mut counts, item)).collect();
+    (gone, came)
+}
+
+/// A value as a text that is the same for values that say the same, and for no others.
+fn canon(value: &Value) -> String {
+    match value {
+        Value::Text(text) => format!("t{text:?}"),
+        Value::Id(id) => format!("i{id}"),
+        Value::Choice(choice) => format!("c{}", choice.name),
+        Value::Number(number) => format!("n{number}"),
+        Value::Decimal(number) => format!("d{number}"),
+        Value::Bool(value) => format!("b{value}"),
+        Value::Date(date) => format!("@{date}"),
+        Value::List(items) => format!("[{}]", items.iter().map(canon).collect::<Vec<_>>().join(",")),
+        Value::Record(parts) => {
+            let parts: BTreeSet<String> =
+                parts.iter().map(|(name, value)| format!("{name:?}:{}", canon(value))).collect();
+            format!("{{{}}}", parts.into_iter().collect::<Vec<_>>().join(","))
+        }
+    }
+}

@@ -1,0 +1,179 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::change::{Change, Diff, LeftOut};
+use super::fate::Fate;
+use super::field::{FieldChange, between};
+use super::side::{Side, Wanted};
+use super::{succession, suggest};
+use crate::entry::{Entry, Field, Problem, Value, What};
+use crate::finding::Step;
+use crate::karta::Karta;
+use crate::source::Compared;
+use crate::value::{Id, Kind};
+
+/// Two maps, read as far as they differ.
+pub struct Pair {
+    /// The first.
+    pub before: Side,
+    /// The second.
+    pub after: Side,
+}
+
+impl Pair {
+    /// Reads what differs between two maps, and what that names.
+    pub fn draw(compared: &Compared) -> Pair {
+        let (before, after) = (Karta::draw(&compared.before.differing), Karta::draw(&compared.after.differing));
+        let wanted = wanted(&changes(&before, &after));
+        Pair {
+            before: Side::new(&compared.before, before, &wanted.0),
+            after: Side::new(&compared.after, after, &wanted.1),
+        }
+    }
+
+    /// Compares the two.
+    pub fn diff(&self) -> Diff<'_> {
+        let changes = changes(&self.before.differing, &self.after.differing);
+        let successions = succession::all(self, &changes);
+        let suggestions = suggest::all(&changes, &successions);
+        let left_out = left_out(&self.before.differing, &self.after.differing);
+        Diff { before: &self.before, after: &self.after, changes, successions, suggestions, left_out }
+    }
+}
+
+/// What became of each entry, by kind and id. What could not be understood on either side is left out of both.
+fn changes<'v>(before: &'v Karta, after: &'v Karta) -> Vec<Change<'v>> {
+    let lost: BTreeSet<&str> = [before, after].iter().flat_map(|karta| lost(karta)).map(stem).collect();
+    let is_lost = |entry: &Entry| lost.contains(entry.stem()) || lost.contains(entry.id.as_str());
+    let pairs = pairs(before.entries(), after.entries()).into_iter();
+    let known = pairs.filter(|(before, after)| ![before, after].into_iter().flatten().any(|entry| is_lost(entry)));
+    let muted = |karta: &Karta, entry: &Entry| muted(karta.problems_in(&entry.path));
+    let change = |(old, new): (Option<&'v Entry>, Option<&'v Entry>)| {
+        let mut fields = old.zip(new).map_or_else(Vec::new, |(old, new)| between(old, new));
+        if let Some((old, new)) = old.zip(new).filter(|_| !fields.is_empty()) {
+            let unsure: Vec<Box<str>> = muted(before, old).into_iter().chain(muted(after, new)).collect();
+            fields.retain(|change| !unsure.iter().any(|name| **name == *change.top.name));
+        }
+        Some(Change { before: old, after: new, fate: Fate::of(old, new, says_else(&fields, old, new))?, fields })
+    };
+    let mut changes: Vec<Change<'v>> = known.filter_map(change).collect();
+    changes.sort_by_key(|change| (change.kind(), change.id(), change.entry().path.clone()));
+    changes
+}
+
+fn says_else(fields: &[FieldChange<'_>], old: Option<&Entry>, new: Option<&Entry>) -> bool {
+    !fields.is_empty() || old.zip(new).is_some_and(|(old, new)| old.kind != new.kind)
+}
+
+type Both<'v> = (Option<&'v Entry>, Option<&'v Entry>);
+
+/// The entries that are one in two maps: those of one id, wherever they lie. Where several have one id, first those in
+/// the same file.
+fn pairs<'v>(before: &'v [Entry], after: &'v [Entry]) -> Vec<Both<'v>> {
+    let mut by_id: BTreeMap<(Kind, &Id), (Vec<&Entry>, Vec<&Entry>)> = BTreeMap::new();
+    for entry in before {
+        by_id.entry(key(entry)).or_default().0.push(entry);
+    }
+    for entry in after {
+        by_id.entry(key(entry)).or_default().1.push(entry);
+    }
+    by_id.into_values().flat_map(|(old, new)| matched(old, new)).collect()
+}
+
+/// What an entry is known by: ids are unique among those that people call entries, whatever their kinds.
+fn key(entry: &Entry) -> (Kind, &Id) {
+    let kind = if Kind::ENTRIES.contains(&entry.kind) { Kind::ENTRIES[0] } else { entry.kind };
+    (kind, &entry.id)
+}
+
+fn matched<'v>(old: Vec<&'v Entry>, mut new: Vec<&'v Entry>) -> Vec<Both<'v>> {
+    if let ([old], [new]) = (&old[..], &new[..]) {
+        return vec![(Some(old), Some(new))];
+    }
+    let mut matched = Vec::new();
+    let mut left = Vec::new();
+    for old in old {
+        match new.iter().position(|new| new.path == old.path) {
+            Some(at) => matched.push((Some(old), Some(new.remove(at)))),
+            None => left.push(old),
+        }
+    }
+    let mut new = new.into_iter();
+    matched.extend(left.into_iter().map(|old| (Some(old), new.next())));
+    matched.extend(new.map(|new| (None, Some(new))));
+    matched
+}
+
+/// The files that could not be understood at all.
+fn lost(karta: &Karta) -> Vec<&str> {
+    let unread = karta.unread().iter().map(|(path, _)| &**path);
+    let is_lost = |problem: &Problem| matches!(problem.what, What::Syntax(_) | What::Conflict | What::Nothing);
+    let broken = karta.problems().iter().filter(|(_, problem)| is_lost(problem)).map(|(path, _)| &**path);
+    unread.chain(broken).collect()
+}
+
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.strip_suffix(".toml").unwrap_or(name)
+}
+
+/// The fields of a file whose values could not all be understood; one that is misspelt among them.
+fn muted(problems: &[(Box<str>, Problem)]) -> Vec<Box<str>> {
+    let field = |problem: &Problem| match (&problem.what, problem.place.path()?.0.first()?) {
+        (What::NotTheFile(..) | What::Missing(_), _) => None,
+        (What::UnknownField(_, meant), _) => meant.map(Box::from),
+        (_, Step::Key(name)) => Some(name.to_string().into_boxed_str()),
+        (_, Step::Item(_)) => None,
+    };
+    problems.iter().filter_map(|(_, problem)| field(problem)).collect()
+}
+
+/// The files that are not compared, wholly or in some field.
+fn left_out(before: &Karta, after: &Karta) -> Vec<LeftOut> {
+    let of = |karta: &Karta, is_before| {
+        let muted = karta.problems().iter().filter(|problem| !muted(std::slice::from_ref(problem)).is_empty());
+        let paths: BTreeSet<&str> = lost(karta).into_iter().chain(muted.map(|(path, _)| &**path)).collect();
+        paths.into_iter().map(|path| LeftOut { path: path.into(), is_before }).collect::<Vec<_>>()
+    };
+    of(before, true).into_iter().chain(of(after, false)).collect()
+}
+
+/// What each side has to know to tell of the changes.
+fn wanted(changes: &[Change<'_>]) -> (Wanted, Wanted) {
+    let (mut before, mut after) = (Wanted::default(), Wanted::default());
+    for change in changes {
+        match (change.before, change.after) {
+            (Some(entry), None) => whole(entry, &mut before),
+            (None, Some(entry)) => whole(entry, &mut after),
+            _ => {}
+        }
+        for field in &change.fields {
+            field.old.into_iter().for_each(|value| ids(field.field, value, &mut before));
+            field.new.into_iter().for_each(|value| ids(field.field, value, &mut after));
+            if field.top.name == "ersatt_av" {
+                field.old.into_iter().for_each(|value| ids(field.field, value, &mut after));
+                field.new.into_iter().for_each(|value| ids(field.field, value, &mut before));
+            }
+        }
+    }
+    (before, after)
+}
+
+fn whole(entry: &Entry, wanted: &mut Wanted) {
+    entry.values.iter().for_each(|(field, value)| ids(field, value, wanted));
+}
+
+/// The ids in a value, at any depth.
+fn ids(field: &Field, value: &Value, wanted: &mut Wanted) {
+    match value {
+        Value::Id(_) if field.scheme().is_some() => wanted.has_concepts = true,
+        Value::Id(id) => wanted.entry(field.targets(), id),
+        Value::List(items) => items.iter().for_each(|item| ids(field, item, wanted)),
+        Value::Record(parts) => {
+            for (name, value) in parts {
+                let part = field.parts().iter().find(|part| part.name == *name);
+                part.into_iter().for_each(|part| ids(part, value, wanted));
+            }
+        }
+        _ => {}
+    }
+}
