@@ -16,7 +16,7 @@
 //! | 3 | `source`, `entry` |
 //! | 4 | `karta`, `house` |
 //! | 5 | `check`, `diff`, `links`, `query`, `schema` |
-//! | 6 | `edit`, `past`, `ratchet`, `render`, `report` |
+//! | 6 | `edit`, `linked`, `past`, `ratchet`, `render`, `report` |
 //! | 7 | `cli` |
 //!
 //! # Three kinds of wrong
@@ -39,6 +39,7 @@ pub mod graph;
 pub mod house;
 pub mod karta;
 pub mod likeness;
+pub mod linked;
 pub mod links;
 pub mod past;
 pub mod query;

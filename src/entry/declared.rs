@@ -300,6 +300,13 @@ pub static FIELDS: &[Field] = &[
         .label("Export", "Export")
         .about("Vad `karta export` gör när inget annat sägs.", "What `karta export` does when nothing else is said.")
         .example("{ format = \"csv\", excel = true }"),
+    Field::new("oppna_data", &[Karta], Shape::Record(OPEN_DATA))
+        .label("Öppna data", "Open data")
+        .about(
+            "Vad länkade data och dataportaler får veta om kartan.",
+            "What linked data and data portals are told of the map.",
+        )
+        .example("{ bas = \"https://karta.example.se/id/\" }"),
     Field::new("undantag", &[Karta], Shape::Records(EXCEPTION))
         .label("Undantag", "Exceptions")
         .about("Fynd som får passera, till en viss dag.", "Findings that may pass, until a certain day.")
@@ -326,6 +333,52 @@ const SOURCE: &[Field] = &[
 const LIMITS: &[Field] = &[Field::part("uppgift_ar", Shape::Number(1, 100))
     .label("Uppgiftens ålder", "Age of statement")
     .about("Så många år gamla får uppgifter bli.", "So many years old may statements become.")];
+
+const OPEN_DATA: &[Field] = &[
+    Field::part("bas", Shape::Url).label("Bas", "Base").about(
+        "Adressen som alla id:n byggs på; ändras aldrig.",
+        "The address that all ids are built on; never changed.",
+    ),
+    Field::part("licens", Shape::Url).label("Licens", "Licence").about("Licensens adress.", "The licence's address."),
+    Field::part("utgivare", Shape::Link(&[Aktor]))
+        .label("Utgivare", "Publisher")
+        .reverse("ger_ut", "Ger ut", "Publishes")
+        .about("Den som ger ut kartan.", "Who publishes the map."),
+    Field::part("beskrivning", Shape::Text)
+        .label("Beskrivning", "Description")
+        .about("Vad kartan är, för en utomstående.", "What the map is, to an outsider."),
+    Field::part("beskrivning_en", Shape::Text)
+        .label("Engelsk beskrivning", "English description")
+        .about("Beskrivningen på engelska.", "The description in English."),
+    Field::part("kontakt", Shape::Text)
+        .label("Kontakt", "Contact")
+        .about("E-post till en funktion, aldrig till en person.", "E-mail to a function, never to a person."),
+    Field::part("kontakt_namn", Shape::Text)
+        .label("Kontaktens namn", "Contact's name")
+        .about("Vad funktionen heter.", "What the function is called."),
+    Field::part("plats", Shape::Url).label("Plats", "Place").about(
+        "Landet eller området, som EU:s förteckningar har det.",
+        "The country or area, as the EU's lists have it.",
+    ),
+    Field::part("foretagshandelser", Shape::Text).label("Företagshändelser", "Business events").about(
+        "Livshändelsen som samlar företagens händelser.",
+        "The life event that gathers the events of businesses.",
+    ),
+    Field::part("filer", Shape::Records(PUBLISHED))
+        .label("Filer", "Files")
+        .about("Var varje revision ligger att hämta.", "Where each revision lies to be fetched."),
+];
+
+const PUBLISHED: &[Field] = &[
+    Field::part("url", Shape::Text).required().label("Adress", "Address").about(
+        "Filens adress; {revision} byts mot revisionens id.",
+        "The file's address; {revision} becomes the revision's id.",
+    ),
+    Field::part("format", Shape::Choice(FILE_TYPE))
+        .required()
+        .label("Format", "Format")
+        .about("Filtypen, som EU:s förteckning har den.", "The type of file, as the EU's list has it."),
+];
 
 const EXCEPTION: &[Field] = &[
     Field::part("regel", Shape::Text)
@@ -492,6 +545,15 @@ const INITIATIVE_TYPE: &[Choice] = &[
     choice("vagledning", "vägledning", "guidance"),
     choice("standard", "standard", "standard"),
     choice("samarbete", "samarbete", "collaboration"),
+];
+
+const FILE_TYPE: &[Choice] = &[
+    choice("CSV", "CSV", "CSV"),
+    choice("XLSX", "Excel", "Excel"),
+    choice("JSON", "JSON", "JSON"),
+    choice("JSON_LD", "JSON-LD", "JSON-LD"),
+    choice("RDF_TURTLE", "Turtle", "Turtle"),
+    choice("RDF_XML", "RDF/XML", "RDF/XML"),
 ];
 
 const fn choice(name: &'static str, sv: &'static str, en: &'static str) -> Choice {
