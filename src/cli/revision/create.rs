@@ -139,7 +139,7 @@ fn refuse_errors(karta: &Karta) -> Result<()> {
                 "The map has {count} errors, so no revision was created."
             ),
         },
-        why: Some(say!("{file}: {what}", "{file}: {what}"; what in words)),
+        why: Some(Words::each(|lang| format!("{file}: {}", what.get(lang)))),
         hint: Some(Words::new("Se alla fel med: karta validate", "See all errors with: karta validate")),
     })
 }
