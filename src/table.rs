@@ -140,24 +140,33 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// The rows, in order; each has as many cells as there are columns.
     pub rows: Vec<Vec<Cell>>,
+    /// How many of the last rows sum the others up.
+    pub totals: usize,
 }
 
 impl Table {
     /// A table that has no rows yet.
     pub fn new(title: Words, columns: Vec<Column>) -> Table {
-        Table { title, layout: Layout::Rows, notes: Vec::new(), columns, rows: Vec::new() }
+        Table { title, layout: Layout::Rows, notes: Vec::new(), columns, rows: Vec::new(), totals: 0 }
+    }
+
+    /// The rows that are not sums of others.
+    pub fn counted(&self) -> &[Vec<Cell>] {
+        &self.rows[..self.rows.len().saturating_sub(self.totals)]
     }
 
     /// The table with such columns only.
     pub fn with_columns(&self, is_such: impl Fn(&Column) -> bool) -> Cow<'_, Table> {
         let kept: Vec<usize> = (0..self.columns.len()).filter(|at| is_such(&self.columns[*at])).collect();
-        if kept.len() == self.columns.len() {
-            return Cow::Borrowed(self);
-        }
+        if kept.len() == self.columns.len() { Cow::Borrowed(self) } else { Cow::Owned(self.with_places(&kept)) }
+    }
+
+    /// The table with the columns at these places, in that order.
+    pub fn with_places(&self, kept: &[usize]) -> Table {
         let columns = kept.iter().map(|at| self.columns[*at].clone()).collect();
         let row = |row: &Vec<Cell>| kept.iter().map(|at| row[*at].clone()).collect();
         let (title, notes, rows) = (self.title.clone(), self.notes.clone(), self.rows.iter().map(row).collect());
-        Cow::Owned(Table { layout: self.layout, notes, rows, ..Table::new(title, columns) })
+        Table { layout: self.layout, totals: self.totals, notes, rows, ..Table::new(title, columns) }
     }
 
     /// Several tables as one: each row begins with what its table is about. Columns of one key are one column, in the
@@ -238,6 +247,7 @@ impl Answer {
             let all = table.rows.len();
             if most < all {
                 table.rows.truncate(most);
+                table.totals = 0;
                 table.notes.push(say!("Visar {most} av {all} rader.", "Shows {most} of {all} rows."));
             }
         }

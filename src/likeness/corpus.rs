@@ -10,6 +10,8 @@ pub struct Corpus {
     words: Vec<String>,
     /// How many texts have each term.
     counts: Vec<u32>,
+    /// How many texts have each term in their title.
+    in_titles: Vec<u32>,
     /// The terms of each text, the rarest first, with their weights; the squares of the weights add up to 1.
     texts: Vec<Vec<(u32, f32)>>,
 }
@@ -43,12 +45,14 @@ impl Corpus {
         let chunks: Vec<Chunk> = texts.par_chunks(CHUNK).map(Chunk::read).collect();
         let mut numbers: HashMap<String, u32> = HashMap::new();
         let (mut words, mut counts): (Vec<String>, Vec<u32>) = Default::default();
+        let mut in_titles: Vec<u32> = Vec::new();
         let mut read: Vec<Vec<(u32, f32)>> = Vec::with_capacity(texts.len());
         for chunk in chunks {
             let global = chunk.terms.into_iter().map(|(stem, word)| {
                 let number = *numbers.entry(stem).or_insert_with(|| {
                     words.push(word.clone());
                     counts.push(0);
+                    in_titles.push(0);
                     words.len() as u32 - 1
                 });
                 let known = &mut words[number as usize];
@@ -61,11 +65,14 @@ impl Corpus {
             for text in chunk.texts {
                 let terms = text.into_iter().map(|(term, weight)| (global[term as usize], weight));
                 let terms: Vec<(u32, f32)> = terms.collect();
-                terms.iter().for_each(|(term, _)| counts[*term as usize] += 1);
+                for (term, weight) in &terms {
+                    counts[*term as usize] += 1;
+                    in_titles[*term as usize] += u32::from(*weight == TITLE);
+                }
                 read.push(terms);
             }
         }
-        Corpus { words, counts, texts: read }.weighed(&numbers)
+        Corpus { words, counts, in_titles, texts: read }.weighed(&numbers)
     }
 
     /// The same with the rarest terms first, and each text's terms by their weight.
@@ -75,11 +82,11 @@ impl Corpus {
         order.par_sort_unstable();
         let mut rank = vec![0; order.len()];
         (0..).zip(&order).for_each(|(new, (.., old))| rank[*old as usize] = new);
-        let all = self.texts.len() as f32;
-        let weights: Vec<f32> = order.iter().map(|(count, ..)| (all / *count as f32).ln() + 0.1).collect();
+        let weights: Vec<f32> = order.iter().map(|(count, ..)| weight(self.texts.len(), *count)).collect();
         self.texts.par_iter_mut().for_each(|terms| weigh(terms, &rank, &weights));
         let words = order.iter().map(|(.., old)| std::mem::take(&mut self.words[*old as usize])).collect();
-        Corpus { words, counts: order.iter().map(|(count, ..)| *count).collect(), texts: self.texts }
+        let in_titles = order.iter().map(|(.., old)| self.in_titles[*old as usize]).collect();
+        Corpus { words, counts: order.iter().map(|(count, ..)| *count).collect(), in_titles, texts: self.texts }
     }
 
     /// Pairs of texts that are at least so near each other, by the rare words that they share.
@@ -158,20 +165,37 @@ impl Corpus {
         &self.words[term as usize]
     }
 
-    /// How many terms there are; each is a number below this, the rarest first.
-    pub fn terms(&self) -> u32 {
-        self.words.len() as u32
+    /// How rare a term is: the greater, the fewer texts have it.
+    pub fn weight(&self, term: u32) -> f32 {
+        weight(self.texts.len(), self.counts[term as usize])
     }
 
-    /// How many texts have a term.
-    pub fn count(&self, term: u32) -> usize {
-        self.counts[term as usize] as usize
+    /// How many texts have a term in their title.
+    pub fn in_titles(&self, term: u32) -> usize {
+        self.in_titles[term as usize] as usize
     }
 
-    /// The terms of a text, the rarest first.
-    pub fn of_text(&self, text: usize) -> impl Iterator<Item = u32> {
-        self.texts[text].iter().map(|(term, _)| *term)
+    /// The terms that so many texts have, the rarest first, each with its texts in order.
+    pub fn texts_of(&self, is_asked: impl Fn(usize) -> bool) -> Vec<(u32, Vec<u32>)> {
+        let mut places = vec![u32::MAX; self.words.len()];
+        let mut found: Vec<(u32, Vec<u32>)> = Vec::new();
+        for term in (0..self.words.len()).filter(|term| is_asked(self.counts[*term] as usize)) {
+            places[term] = found.len() as u32;
+            found.push((term as u32, Vec::with_capacity(self.counts[term] as usize)));
+        }
+        for (text, terms) in (0..).zip(&self.texts) {
+            for (term, _) in terms {
+                if let Some((_, texts)) = found.get_mut(places[*term as usize] as usize) {
+                    texts.push(text);
+                }
+            }
+        }
+        found
     }
+}
+
+fn weight(texts: usize, count: u32) -> f32 {
+    (texts as f32 / count as f32).ln() + 0.1
 }
 
 /// The texts of a list that come before one.

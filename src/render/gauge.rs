@@ -18,7 +18,7 @@ pub struct Scale {
 impl Scale {
     /// The scale of a table.
     pub fn of(table: &Table) -> Scale {
-        let greatest = |at: usize| table.rows.iter().filter_map(|row| size(&row[at])).fold(0.0, f64::max);
+        let greatest = |at: usize| table.counted().iter().filter_map(|row| size(&row[at])).fold(0.0, f64::max);
         let mut all: Vec<f64> = table
             .columns
             .iter()
@@ -61,7 +61,8 @@ pub fn with_bars(table: &Table) -> Cow<'_, Table> {
         let bar = Column { align: Align::Left, ..Column::text("", Words::new("", "")) };
         std::iter::once(column.clone()).chain(bars(at).then_some(bar))
     });
-    let mut drawn = Table { layout: table.layout, ..Table::new(table.title.clone(), columns.collect()) };
+    let mut drawn =
+        Table { layout: table.layout, totals: table.totals, ..Table::new(table.title.clone(), columns.collect()) };
     drawn.rows = table
         .rows
         .iter()

@@ -43,7 +43,15 @@ pub fn write(table: &Table, widths: &[usize], page: &Page, out: &mut dyn Write) 
     }
     let rule = "─".repeat(widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1));
     writeln!(out, "{}", Ink::Quiet.set(&rule, page.is_styled))?;
-    for rows in table.rows.chunks(ROWS_AT_A_TIME) {
+    body(table.counted(), table, widths, page, out)?;
+    if table.totals > 0 {
+        writeln!(out, "{}", Ink::Quiet.set(&rule, page.is_styled))?;
+    }
+    body(&table.rows[table.counted().len()..], table, widths, page, out)
+}
+
+fn body(rows: &[Vec<Cell>], table: &Table, widths: &[usize], page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    for rows in rows.chunks(ROWS_AT_A_TIME) {
         let rows = rows.iter().map(|row| wrapped(row.iter().map(|cell| shown(cell, page)), widths));
         drawn(rows, &table.columns, widths).lines().try_for_each(|text| line::write(out, &text))?;
     }

@@ -83,16 +83,20 @@ fn rows(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
     }
     writeln!(out, "</tr>\n</thead>\n<tbody>")?;
     let scale = Scale::of(table);
-    for row in &table.rows {
+    for (number, row) in table.rows.iter().enumerate() {
+        let is_sum = number >= table.counted().len();
+        if is_sum && number == table.counted().len() {
+            writeln!(out, "</tbody>\n<tfoot>")?;
+        }
         write!(out, "<tr>")?;
         for (at, (column, cell)) in table.columns.iter().zip(row).enumerate() {
             let (open, close) = if at == 0 { ("th scope=\"row\"", "th") } else { ("td", "td") };
-            let (class, gauge) = (class(column.align), gauge(column.gauge, scale.part(at, cell)));
+            let (class, gauge) = (class(column.align), gauge(column.gauge, scale.part(at, cell).filter(|_| !is_sum)));
             write!(out, "<{open}{class}{gauge}>{}</{close}>", shown(cell, page))?;
         }
         writeln!(out, "</tr>")?;
     }
-    writeln!(out, "</tbody>")
+    writeln!(out, "{}", if table.totals > 0 { "</tfoot>" } else { "</tbody>" })
 }
 
 fn record(table: &Table, row: &[Cell], page: &Page, out: &mut dyn Write) -> io::Result<()> {

@@ -21,6 +21,7 @@ mod json;
 mod jsonl;
 mod line;
 mod markup;
+mod matrix;
 mod md;
 mod record;
 mod text;

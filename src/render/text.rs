@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::ink::Ink;
-use super::{NOTHING, Page, columns, form, gauge, grid, line, wrap};
+use super::{NOTHING, Page, columns, form, gauge, grid, line, matrix, wrap};
 use crate::say::Words;
 use crate::table::{Answer, Layout, Shown, Table};
 
@@ -44,11 +44,13 @@ fn body(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
     if table.rows.is_empty() {
         return writeln!(out, "{}", page.say(&NOTHING));
     }
+    let wants = grid::wants(table, page);
     let widths = match table.layout {
-        Layout::Rows => columns::share(&grid::wants(table, page), grid::room(table, page)),
+        Layout::Rows => columns::share(&wants, grid::room(table, page)),
         Layout::Record => None,
     };
     match widths {
+        widths if matrix::is_too_wide(table, &wants, widths.as_deref()) => matrix::write(table, page, out),
         Some(widths) => grid::write(table, &widths, page, out),
         None => form::write(table, page, out),
     }

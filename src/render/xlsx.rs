@@ -126,8 +126,9 @@ fn rows<'t>(
     }
     let columns = (table.columns.len() as u16).saturating_sub(1);
     sheet.ignore_error_range(0, 0, last, columns, IgnoreError::NumberStoredAsText)?;
-    sheet.autofilter(0, 0, last, columns)?.set_freeze_panes(1, 0)?;
-    gauges(sheet, table, last)
+    let counted = last.saturating_sub(table.totals as u32);
+    sheet.autofilter(0, 0, counted, columns)?.set_freeze_panes(1, 0)?;
+    gauges(sheet, table, counted)
 }
 
 /// Bars and shades that the spreadsheet draws itself, so that they follow when numbers are changed.

@@ -65,7 +65,9 @@ impl<'s, 'k> Around<'s, 'k> {
             scene.from(at, &[field]).into_iter().map(move |entry| (role, entry)).collect::<Vec<_>>()
         };
         let entries = ROLES.iter().enumerate().flat_map(in_role).filter(|(_, entry)| ask.chosen.has(*entry));
-        Around { scene, at, entries: entries.collect() }
+        let mut entries: Vec<(usize, usize)> = entries.collect();
+        entries.sort_by_key(|(role, entry)| (*role, Stand::of(scene.entry(*entry)), *entry));
+        Around { scene, at, entries }
     }
 
     fn of_kind(&self, kind: Kind) -> impl Iterator<Item = usize> {

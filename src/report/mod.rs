@@ -7,12 +7,18 @@
 mod agarlosa;
 mod aktor;
 mod ask;
+mod aterkommande;
+mod beroenden;
+mod dimension;
 mod entry;
 mod fields;
 mod index;
 pub mod luckor;
+mod matris;
+mod natverk;
 pub mod overlapp;
 mod oversikt;
+mod prioritet;
 mod scene;
 
 pub use ask::{Ask, Chosen, NoPast, Past, Then};
@@ -25,8 +31,18 @@ use crate::say::Result;
 use crate::table::Answer;
 
 /// Every report, in the order that they are shown.
-pub static ALL: &[&Report] =
-    &[&oversikt::REPORT, &luckor::REPORT, &agarlosa::REPORT, &overlapp::REPORT, &aktor::REPORT];
+pub static ALL: &[&Report] = &[
+    &oversikt::REPORT,
+    &luckor::REPORT,
+    &agarlosa::REPORT,
+    &overlapp::REPORT,
+    &aterkommande::REPORT,
+    &prioritet::REPORT,
+    &matris::REPORT,
+    &natverk::REPORT,
+    &beroenden::REPORT,
+    &aktor::REPORT,
+];
 
 /// A question that a map is asked again and again.
 pub struct Report {

@@ -1,0 +1,200 @@
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use super::scene::{Scene, sources};
+use super::{Ask, Report};
+use crate::entry::{Entry, Value};
+use crate::likeness::Corpus;
+use crate::say;
+use crate::say::{Result, Words};
+use crate::table::{Answer, Cell, Column, Gauge, Sheet, Shown, Table};
+use crate::value::{Id, Kind, swedish};
+
+pub(super) const REPORT: Report = Report::new(
+    "aterkommande",
+    "Det som kommer igen: behov i flera teman, och ovanliga ord som återkommer i poster med olika teman.",
+    "What comes back: needs in several themes, and rare words that recur in entries of different themes.",
+    answer,
+);
+
+/// The fewest entries, themes and titles that a word recurs in.
+const FEWEST: (usize, usize, usize) = (3, 3, 2);
+/// A word in more than this part of all entries, in per cent, is part of how one writes and not of what one needs.
+const COMMON: usize = 8;
+/// How many words are told.
+const TOLD: usize = 100;
+/// How many entries are named as examples.
+const NAMED: usize = 5;
+
+fn answer(ask: &Ask<'_>) -> Result<Answer> {
+    let scene = Scene::of(ask.karta);
+    let entries: Vec<usize> = ask
+        .chosen
+        .positions()
+        .iter()
+        .copied()
+        .filter(|at| scene.is_live(*at) && scene.entry(*at).kind != Kind::Aktor)
+        .collect();
+    let sheets = vec![
+        Sheet::new("behov", Words::new("Behov", "Needs"), needs(&scene, &entries)),
+        Sheet::new("ord", Words::new("Ord", "Words"), words(&scene, &entries)),
+    ];
+    Ok(Answer::of(Words::new("Det som kommer igen", "What comes back"), sheets))
+}
+
+/// The needs that are part of several themes, or told of in several years: the most first.
+fn needs(scene: &Scene<'_>, entries: &[usize]) -> Table {
+    let columns = vec![
+        Column::text("titel", Words::new("Behov", "Need")),
+        Column::number("antal_teman", Words::new("Teman", "Themes")),
+        Column::text("teman", Words::new("Vilka", "Which")),
+        Column::number("aktorer", Words::new("Aktörer", "Actors")),
+        Column::number("kallor", Words::new("Källor", "Sources")),
+        Column::text("ar", Words::new("År", "Years")),
+        Column::text("id", Words::same("Id")).shown(Shown::WhereRoom),
+    ];
+    let mut found: Vec<(usize, BTreeSet<i64>)> = entries
+        .iter()
+        .filter(|at| scene.entry(**at).kind == Kind::Behov)
+        .map(|at| (*at, years(scene.entry(*at))))
+        .filter(|(at, years)| scene.entry(*at).items("teman").len() > 1 || years.len() > 1)
+        .collect();
+    let actors = |at: usize| scene.to(at, "aktorer").len();
+    found.sort_by_cached_key(|(at, years)| {
+        let entry = scene.entry(*at);
+        (Reverse((entry.items("teman").len(), years.len(), actors(*at), sources(entry))), *at)
+    });
+    let count = found.len();
+    let title = say!("{count} behov i flera teman eller år", "{count} needs in several themes or years");
+    let mut table = Table::new(title, columns);
+    let row = |(at, years): (usize, BTreeSet<i64>)| {
+        let entry = scene.entry(at);
+        vec![
+            Cell::Text(entry.title().to_owned()),
+            Cell::Number(entry.items("teman").len() as i64),
+            scene.field(at, "teman"),
+            Cell::Number(actors(at) as i64),
+            Cell::Number(sources(entry) as i64),
+            Cell::Text(spans(&years)),
+            Cell::Text(entry.id.to_string()),
+        ]
+    };
+    table.rows = found.into_iter().map(row).collect();
+    table
+}
+
+/// The years that an entry is told of in: the year of the statement, and those of its sources.
+fn years(entry: &Entry) -> BTreeSet<i64> {
+    let stated = match entry.get("uppgift_ar") {
+        Some(Value::Number(year)) => Some(*year),
+        _ => None,
+    };
+    let told = entry.items("kallor").iter().filter_map(|source| match source.part("datum")? {
+        Value::Date(date) => Some(date.in_year()),
+        _ => None,
+    });
+    told.chain(stated).collect()
+}
+
+/// Years as a reader writes them: 2015–2017, 2019.
+fn spans(years: &BTreeSet<i64>) -> String {
+    let mut spans: Vec<(i64, i64)> = Vec::new();
+    for year in years {
+        match spans.last_mut() {
+            Some((_, last)) if *last + 1 == *year => *last = *year,
+            _ => spans.push((*year, *year)),
+        }
+    }
+    let told = |(first, last): (i64, i64)| if first == last { first.to_string() } else { format!("{first}–{last}") };
+    spans.into_iter().map(told).collect::<Vec<_>>().join(", ")
+}
+
+/// A word that recurs.
+struct Term {
+    number: u32,
+    /// The entries that have it, and how many needs are among them.
+    entries: Vec<usize>,
+    themes: Vec<Id>,
+    weight: f64,
+}
+
+/// The words that recur in many entries of different themes: the more themes and the rarer the word, the higher.
+fn words(scene: &Scene<'_>, entries: &[usize]) -> Table {
+    let texts: Vec<(&str, &str)> = entries
+        .iter()
+        .map(|at| (scene.entry(*at).title(), scene.entry(*at).text("beskrivning").unwrap_or_default()))
+        .collect();
+    let corpus = Corpus::of(&texts);
+    let all = themes(scene, entries.iter().copied()).len();
+    let with = corpus.texts_of(|count| count >= FEWEST.0 && count * 100 <= entries.len() * COMMON);
+    let term = |(number, texts): (u32, Vec<u32>)| {
+        let entries: Vec<usize> = texts.into_iter().map(|text| entries[text as usize]).collect();
+        let themes = themes(scene, entries.iter().copied());
+        let spread = themes.len() as f64 / all as f64;
+        let weight = spread * corpus.in_titles(number) as f64 * f64::from(corpus.weight(number));
+        let recurs = themes.len() >= FEWEST.1 && corpus.in_titles(number) >= FEWEST.2;
+        recurs.then_some(Term { number, entries, themes, weight })
+    };
+    let mut terms: Vec<Term> = with.into_par_iter().filter_map(term).collect();
+    terms.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.number.cmp(&b.number)));
+    let count = terms.len();
+    let title = say!("{count} ord som återkommer i olika teman", "{count} words that recur in different themes");
+    let mut table = Table::new(title, word_columns());
+    table.rows = terms.iter().take(TOLD).map(|term| word_row(scene, &corpus, term)).collect();
+    if count > TOLD {
+        table.notes.push(say!("Visar {TOLD} av {count} ord.", "Shows {TOLD} of {count} words."));
+    }
+    table.notes.push(Words::new(
+        "Ordets alla former räknas. Högst upp står ovanliga ord som finns i många titlar och teman; ord som finns överallt är inte med.",
+        "All forms of the word count. Rare words that are in many titles and themes come first; words that are everywhere are left out.",
+    ));
+    table
+}
+
+fn word_columns() -> Vec<Column> {
+    vec![
+        Column::text("ord", Words::new("Ord", "Word")),
+        Column::number("poster", Words::new("Poster", "Entries")).gauge(Gauge::Bar),
+        Column::number("behov", Words::new("Behov", "Needs")),
+        Column::number("antal_teman", Words::new("Teman", "Themes")),
+        Column::text("exempel", Words::new("Till exempel", "For example")),
+        Column::text("teman", Words::new("Vilka teman", "Which themes")).shown(Shown::InData),
+    ]
+}
+
+fn word_row(scene: &Scene<'_>, corpus: &Corpus, term: &Term) -> Vec<Cell> {
+    let examples = examples(scene, corpus.word(term.number), &term.entries);
+    let needs = term.entries.iter().filter(|at| scene.entry(**at).kind == Kind::Behov).count();
+    vec![
+        Cell::Text(corpus.word(term.number).to_owned()),
+        Cell::Number(term.entries.len() as i64),
+        Cell::Number(needs as i64),
+        Cell::Number(term.themes.len() as i64),
+        scene.all_named(&examples),
+        Cell::List(term.themes.iter().map(|theme| Cell::Text(theme.to_string())).collect()),
+    ]
+}
+
+/// Some of the entries that have a word: those whose titles show it before others.
+fn examples(scene: &Scene<'_>, word: &str, entries: &[usize]) -> Vec<usize> {
+    let beginning: String = word.chars().take(6).collect();
+    let (mut showing, others): (Vec<usize>, Vec<usize>) =
+        entries.iter().partition(|at| swedish(scene.entry(**at).title()).contains(&beginning));
+    showing.extend(others);
+    showing.truncate(NAMED);
+    showing
+}
+
+/// The themes of some entries, each once.
+fn themes(scene: &Scene<'_>, entries: impl Iterator<Item = usize>) -> Vec<Id> {
+    let mut themes: Vec<&Id> = Vec::new();
+    for theme in entries.flat_map(|at| scene.entry(at).ids("teman")) {
+        if !themes.contains(&theme) {
+            themes.push(theme);
+        }
+    }
+    themes.sort_unstable();
+    themes.into_iter().cloned().collect()
+}

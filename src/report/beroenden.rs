@@ -1,0 +1,172 @@
+mod graph;
+mod without;
+
+use std::cmp::Reverse;
+
+use super::scene::{Scene, Stand};
+use super::{Ask, Flag, Report};
+use crate::entry::Label;
+use crate::say;
+use crate::say::{Result, Words};
+use crate::table::{Answer, Cell, Column, Gauge, Sheet, Shown, Table};
+use crate::value::Kind;
+use graph::Graph;
+
+pub(super) const REPORT: Report = Report::new(
+    "beroenden",
+    "Vad som beror av vad: vad mest vilar på, vad som väntar, långa kedjor, och vad som faller om ett initiativ slutar.",
+    "What depends on what: what most rests on, what waits, long chains, and what falls if an initiative ends.",
+    answer,
+)
+.flags(&[Flag {
+    name: "utan",
+    value: Label { sv: "INITIATIV", en: "INITIATIVE" },
+    about: Label {
+        sv: "vad som blir utan svar, och vad som faller, om initiativet upphör",
+        en: "what is left unanswered, and what falls, if the initiative ends",
+    },
+}]);
+
+/// The shortest chain worth telling.
+const SHORTEST: usize = 3;
+/// How many chains are told.
+const CHAINS: usize = 200;
+
+fn answer(ask: &Ask<'_>) -> Result<Answer> {
+    let scene = Scene::of(ask.karta);
+    let graph = Graph::of(&scene);
+    if let Some(called) = ask.flags.get("utan") {
+        return without::answer(&scene, &graph, called);
+    }
+    let chosen: Vec<usize> = ask.chosen(Kind::Initiativ).map(|(at, _)| at).filter(|at| scene.is_live(*at)).collect();
+    let sheets = vec![
+        Sheet::new("barande", Words::new("Vilar på", "Rests on"), bearing(&scene, &graph, &chosen)),
+        Sheet::new("vantar", Words::new("Väntar", "Waits"), waiting(&scene, &graph, &chosen)),
+        Sheet::new("enda_svaret", Words::new("Enda svaret", "Only answer"), only_answers(&scene, &chosen)),
+        Sheet::new("kedjor", Words::new("Kedjor", "Chains"), chains(&scene, &graph, ask)),
+    ];
+    let mut answer = Answer::of(Words::new("Vad som beror av vad", "What depends on what"), sheets);
+    answer.notes.push(Words::new(
+        "Vad som faller om ett initiativ upphör: karta report beroenden --utan ID",
+        "What falls if an initiative ends: karta report beroenden --utan ID",
+    ));
+    Ok(answer)
+}
+
+/// What most other initiatives rest on.
+fn bearing(scene: &Scene<'_>, graph: &Graph, chosen: &[usize]) -> Table {
+    let columns = vec![
+        Column::text("initiativ", Words::new("Initiativ", "Initiative")),
+        Column::text("status", Words::new("Status", "Status")),
+        Column::number("direkt", Words::new("Direkt", "Directly")),
+        Column::number("alla", Words::new("Alla", "All")).gauge(Gauge::Bar),
+        Column::text("vilar", Words::new("Det som vilar på det", "What rests on it")),
+    ];
+    let mut bearing: Vec<usize> = chosen.iter().copied().filter(|at| !graph.dependents(*at).is_empty()).collect();
+    bearing.sort_by_key(|at| (Reverse(graph.dependents(*at).len()), *at));
+    let title = Words::new("Vad mest vilar på", "What most rests on");
+    let (count, told) = (bearing.len(), bearing.len().min(graph::TOLD));
+    let mut reached: Vec<(usize, usize)> =
+        bearing.into_iter().take(told).map(|at| (at, graph.all_dependents(at).len())).collect();
+    reached.sort_by_key(|(at, all)| (Reverse((*all, graph.dependents(*at).len())), *at));
+    let mut table = Table::new(title, columns);
+    let row = |(at, all): (usize, usize)| {
+        let direct = graph.dependents(at);
+        vec![
+            scene.named(at),
+            scene.field(at, "status"),
+            Cell::Number(direct.len() as i64),
+            Cell::Number(all as i64),
+            scene.all_named(direct),
+        ]
+    };
+    table.rows = reached.into_iter().map(row).collect();
+    if told < count {
+        table.notes.push(say!("Visar {told} av {count} rader.", "Shows {told} of {count} rows."));
+    }
+    table
+}
+
+/// What goes on and waits for what does not.
+fn waiting(scene: &Scene<'_>, graph: &Graph, chosen: &[usize]) -> Table {
+    let columns = vec![
+        Column::text("initiativ", Words::new("Initiativ", "Initiative")),
+        Column::text("beror_av", Words::new("Beror av", "Depends on")),
+        Column::text("skal", Words::new("Skäl", "Reason")),
+        Column::text("agare", Words::new("Fråga", "Ask")),
+        Column::text("status", Words::new("Status", "Status")).shown(Shown::WhereRoom),
+    ];
+    let going = chosen.iter().copied().filter(|at| Stand::of(scene.entry(*at)) != Stand::Ended);
+    let pairs = going.flat_map(|at| graph.needs(at).iter().map(move |on| (at, *on)));
+    let mut waits: Vec<(Stand, usize, usize)> = pairs
+        .map(|(at, on)| (Stand::of(scene.entry(on)), at, on))
+        .filter(|(stand, ..)| *stand != Stand::Active)
+        .collect();
+    waits.sort_unstable();
+    let stuck = waits.iter().filter(|(stand, ..)| *stand != Stand::Ended).count();
+    let title = say!(
+        "{stuck} väntar på något som inte har börjat eller är pausat",
+        "{stuck} wait for something that has not begun or is paused"
+    );
+    let mut table = Table::new(title, columns);
+    let row = |(stand, at, on): (Stand, usize, usize)| {
+        let reason = match stand {
+            Stand::Planned => Words::new("har inte börjat", "has not begun"),
+            Stand::Paused => Words::new("är pausat", "is paused"),
+            _ => Words::new("är avslutat: finns det som behövs?", "has ended: is what is needed there?"),
+        };
+        let owners = scene.to(on, "agare");
+        vec![scene.named(at), scene.named(on), Cell::Words(reason), scene.all_named(&owners), scene.field(at, "status")]
+    };
+    table.rows = waits.into_iter().map(row).collect();
+    table
+}
+
+/// The initiatives that alone answer needs: the most needs first.
+fn only_answers(scene: &Scene<'_>, chosen: &[usize]) -> Table {
+    let columns = vec![
+        Column::text("initiativ", Words::new("Initiativ", "Initiative")),
+        Column::text("agare", Words::new("Ägare", "Owners")),
+        Column::number("antal", Words::new("Antal", "Count")).gauge(Gauge::Bar),
+        Column::text("behov", Words::new("Behov som bara det möter", "Needs that it alone answers")),
+    ];
+    let alone = |at: &usize| Some((*at, without::alone(scene, *at))).filter(|(_, needs)| !needs.is_empty());
+    let going = chosen.iter().filter(|at| Stand::of(scene.entry(**at)) != Stand::Ended);
+    let mut alone: Vec<(usize, Vec<usize>)> = going.filter_map(alone).collect();
+    alone.sort_by_key(|(at, needs)| (Reverse(needs.len()), *at));
+    let count = alone.len();
+    let title = say!("{count} initiativ är ensamma om att möta ett behov", "{count} initiatives alone answer a need");
+    let mut table = Table::new(title, columns);
+    let row = |(at, needs): (usize, Vec<usize>)| {
+        let owners = scene.to(at, "agare");
+        vec![scene.named(at), scene.all_named(&owners), Cell::Number(needs.len() as i64), scene.all_named(&needs)]
+    };
+    table.rows = alone.into_iter().map(row).collect();
+    table
+}
+
+/// The longest ways from what depends to what it rests on in the end.
+fn chains(scene: &Scene<'_>, graph: &Graph, ask: &Ask<'_>) -> Table {
+    let columns = vec![
+        Column::number("langd", Words::new("Längd", "Length")),
+        Column::text("kedja", Words::new("Kedja: vart och ett beror av nästa", "Chain: each depends on the next")),
+    ];
+    let mut chains = graph.chains();
+    chains.retain(|chain| chain.len() >= SHORTEST && chain.iter().any(|at| ask.chosen.has(*at)));
+    chains.sort_by_key(|chain| (Reverse(chain.len()), chain[0]));
+    let count = chains.len();
+    let mut table = Table::new(say!("{count} långa kedjor", "{count} long chains"), columns);
+    let row = |chain: &Vec<usize>| vec![Cell::Number(chain.len() as i64), scene.all_named(chain)];
+    table.rows = chains.iter().take(CHAINS).map(row).collect();
+    if count > CHAINS {
+        table.notes.push(say!("Visar {CHAINS} av {count} kedjor.", "Shows {CHAINS} of {count} chains."));
+    }
+    match graph.in_rings() {
+        0 => {}
+        rings => table.notes.push(say!(
+            "{rings} initiativ beror av en ring och är inte med; ringarna visas av: karta validate",
+            "{rings} initiatives depend on a ring and are left out; the rings are shown by: karta validate"
+        )),
+    }
+    table
+}
