@@ -214,6 +214,17 @@ fn weigh(terms: &mut [(u32, f32)], rank: &[u32], weights: &[f32]) {
     terms.iter_mut().for_each(|(_, weight)| *weight /= length);
 }
 
+/// The words of a text; a letter and a hyphen are part of the word after them, as in e-legitimation.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '-').flat_map(|word| {
+        let is_lettered =
+            word.split_once('-').is_some_and(|(head, tail)| head.chars().count() == 1 && !tail.is_empty());
+        let whole = is_lettered.then_some(word);
+        let parts = word.split('-').filter(move |part| !is_lettered && !part.is_empty());
+        whole.into_iter().chain(parts)
+    })
+}
+
 /// Some of the texts, with numbers of their own for terms.
 struct Chunk {
     /// Each term's stem, and its shortest form.
@@ -245,8 +256,7 @@ impl Reader {
         let mut terms: Vec<(u32, f32)> = Vec::new();
         for (text, weight) in [(title, TITLE), (text, 1.0)] {
             let folded = swedish(text);
-            let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-            terms.extend(words.filter_map(|word| self.term(word)).map(|term| (term, weight)));
+            terms.extend(words(&folded).filter_map(|word| self.term(word)).map(|term| (term, weight)));
         }
         terms.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         terms.dedup_by_key(|(term, _)| *term);
@@ -274,5 +284,52 @@ impl Reader {
             None => self.terms.push((stem.to_owned(), word.to_owned())),
         }
         number
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXTS: [(&str, &str); 5] = [
+        ("Tolkning i vården", "Tolkar bokas var för sig, och sekretess hindrar molntjänster."),
+        ("Bättre tolkning", "Sekretess hindrar den som tolkar."),
+        ("E-legitimation i tjänsten", "Alla anställda."),
+        ("E-legitimationer för alla", "Alla invånare."),
+        ("Detaljplaner", "Digitala planer."),
+    ];
+
+    #[test]
+    fn texts_are_near_by_the_rare_words_that_they_share() {
+        let corpus = Corpus::of(&TEXTS);
+        let near: Vec<(usize, usize)> = corpus.near(0.2).iter().map(|near| (near.first, near.second)).collect();
+        assert_eq!(near, [(0, 1), (2, 3)]);
+        assert_eq!(corpus.common(0, 1)[0], "tolkning");
+        assert_eq!(corpus.common(2, 3), ["e-legitimation"]);
+        assert_eq!(corpus.score(0, 4), 0.0);
+    }
+
+    #[test]
+    fn the_same_words_are_as_near_as_can_be() {
+        let corpus = Corpus::of(&[("Tolkning", "i vården"), ("Tolkningen", "vården"), ("Annat", "helt")]);
+        assert!((corpus.score(0, 1) - 1.0).abs() < 1e-5, "{}", corpus.score(0, 1));
+    }
+
+    #[test]
+    fn a_word_in_all_of_very_many_texts_makes_no_pairs() {
+        let texts = vec![("Gemensam lösning", "för alla"); 20_000];
+        assert_eq!(Corpus::of(&texts).near(0.1), []);
+    }
+
+    #[test]
+    fn each_term_knows_its_texts_and_titles() {
+        let corpus = Corpus::of(&TEXTS);
+        let of = |wanted: &str| {
+            let found = corpus.texts_of(|_| true).into_iter().find(|(term, _)| corpus.word(*term) == wanted);
+            found.map(|(term, texts)| (texts, corpus.in_titles(term)))
+        };
+        assert_eq!(of("tolkning"), Some((vec![0, 1], 2)));
+        assert_eq!(of("sekretess"), Some((vec![0, 1], 0)));
+        assert_eq!(of("och"), None);
     }
 }

@@ -6,4 +6,5 @@ mod stems;
 mod titles;
 
 pub use corpus::{Corpus, Near};
+pub use stems::Stems;
 pub use titles::{Likeness, Title, pairs, pairs_where};

@@ -7,7 +7,14 @@ pub struct Stems {
     known: HashMap<String, String>,
 }
 
+impl Default for Stems {
+    fn default() -> Stems {
+        Stems::new()
+    }
+}
+
 impl Stems {
+    /// Knows no stem yet.
     pub fn new() -> Stems {
         Stems { stemmer: Stemmer::create(Algorithm::Swedish), known: HashMap::new() }
     }

@@ -1,12 +1,13 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use hashbrown::HashSet;
 use rayon::prelude::*;
 
 use super::scene::{Scene, sources};
 use super::{Ask, Report};
 use crate::entry::{Entry, Value};
-use crate::likeness::Corpus;
+use crate::likeness::{Corpus, Stems};
 use crate::say;
 use crate::say::{Result, Words};
 use crate::table::{Answer, Cell, Column, Gauge, Sheet, Shown, Table};
@@ -23,6 +24,93 @@ pub(super) const REPORT: Report = Report::new(
 const FEWEST: (usize, usize, usize) = (3, 3, 2);
 /// A word in more than this part of all entries, in per cent, is part of how one writes and not of what one needs.
 const COMMON: usize = 8;
+/// Words of how the public sector writes, whatever it writes about. Names of actors say no more.
+const GENERIC: &[&str] = &[
+    "använda",
+    "användning",
+    "arbeta",
+    "arbete",
+    "arbetssätt",
+    "behov",
+    "behöva",
+    "bygg",
+    "bygga",
+    "byggblock",
+    "delta",
+    "digital",
+    "digitalisering",
+    "effektiv",
+    "enkel",
+    "enklare",
+    "etablera",
+    "etapp",
+    "förvaltning",
+    "gemensam",
+    "gemensamma",
+    "handlingsplan",
+    "hjälpa",
+    "hämta",
+    "information",
+    "införa",
+    "införande",
+    "invånare",
+    "it",
+    "klar",
+    "klara",
+    "kommun",
+    "kommunal",
+    "lösning",
+    "medborgare",
+    "medverkan",
+    "min",
+    "modern",
+    "myndighet",
+    "möjlighet",
+    "möta",
+    "möte",
+    "nationell",
+    "offentlig",
+    "område",
+    "organisation",
+    "pilot",
+    "process",
+    "program",
+    "projekt",
+    "rapport",
+    "region",
+    "rätt",
+    "samla",
+    "samlad",
+    "sammanhållen",
+    "samordna",
+    "samordnad",
+    "samordning",
+    "samverkan",
+    "se",
+    "sektor",
+    "service",
+    "stat",
+    "statlig",
+    "strategi",
+    "stöd",
+    "svensk",
+    "sverige",
+    "system",
+    "säker",
+    "tid",
+    "tillgång",
+    "tjänst",
+    "tydlig",
+    "underlag",
+    "uppdrag",
+    "uppgift",
+    "utredning",
+    "utveckla",
+    "utveckling",
+    "verksam",
+    "verksamhet",
+    "vägledning",
+];
 /// How many words are told.
 const TOLD: usize = 100;
 /// How many entries are named as examples.
@@ -128,7 +216,12 @@ fn words(scene: &Scene<'_>, entries: &[usize]) -> Table {
         .collect();
     let corpus = Corpus::of(&texts);
     let all = themes(scene, entries.iter().copied()).len();
-    let with = corpus.texts_of(|count| count >= FEWEST.0 && count * 100 <= entries.len() * COMMON);
+    let mut stems = Stems::new();
+    let names = scene.karta.of_kind(Kind::Aktor).iter().map(|actor| actor.id.as_str());
+    let generic: HashSet<String> =
+        GENERIC.iter().copied().chain(names).map(|word| stems.stem(word).to_owned()).collect();
+    let mut with = corpus.texts_of(|count| count >= FEWEST.0 && count * 100 <= entries.len() * COMMON);
+    with.retain(|(term, _)| !generic.contains(stems.stem(corpus.word(*term))));
     let term = |(number, texts): (u32, Vec<u32>)| {
         let entries: Vec<usize> = texts.into_iter().map(|text| entries[text as usize]).collect();
         let themes = themes(scene, entries.iter().copied());
@@ -147,8 +240,8 @@ fn words(scene: &Scene<'_>, entries: &[usize]) -> Table {
         table.notes.push(say!("Visar {TOLD} av {count} ord.", "Shows {TOLD} of {count} words."));
     }
     table.notes.push(Words::new(
-        "Ordets alla former räknas. Högst upp står ovanliga ord som finns i många titlar och teman; ord som finns överallt är inte med.",
-        "All forms of the word count. Rare words that are in many titles and themes come first; words that are everywhere are left out.",
+        "Ordets alla former räknas. Högst upp står ovanliga ord som finns i många titlar och teman; vanliga ord är inte med.",
+        "All forms of the word count. Rare words that are in many titles and themes come first; common words are left out.",
     ));
     table
 }

@@ -2,6 +2,7 @@ mod graph;
 mod without;
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use super::scene::{Scene, Stand};
 use super::{Ask, Flag, Report};
@@ -62,22 +63,24 @@ fn bearing(scene: &Scene<'_>, graph: &Graph, chosen: &[usize]) -> Table {
         Column::number("alla", Words::new("Alla", "All")).gauge(Gauge::Bar),
         Column::text("vilar", Words::new("Det som vilar på det", "What rests on it")),
     ];
-    let mut bearing: Vec<usize> = chosen.iter().copied().filter(|at| !graph.dependents(*at).is_empty()).collect();
+    let is_going = |at: &usize| Stand::of(scene.entry(*at)) != Stand::Ended;
+    let going = chosen.iter().copied().filter(is_going);
+    let mut bearing: Vec<usize> = going.filter(|at| graph.dependents(*at).iter().any(is_going)).collect();
     bearing.sort_by_key(|at| (Reverse(graph.dependents(*at).len()), *at));
     let title = Words::new("Vad mest vilar på", "What most rests on");
     let (count, told) = (bearing.len(), bearing.len().min(graph::TOLD));
-    let mut reached: Vec<(usize, usize)> =
-        bearing.into_iter().take(told).map(|at| (at, graph.all_dependents(at).len())).collect();
+    let reached = |at| graph.all_dependents(at).iter().filter(|(one, _)| is_going(one)).count();
+    let mut reached: Vec<(usize, usize)> = bearing.into_iter().take(told).map(|at| (at, reached(at))).collect();
     reached.sort_by_key(|(at, all)| (Reverse((*all, graph.dependents(*at).len())), *at));
     let mut table = Table::new(title, columns);
     let row = |(at, all): (usize, usize)| {
-        let direct = graph.dependents(at);
+        let direct: Vec<usize> = graph.dependents(at).iter().copied().filter(is_going).collect();
         vec![
             scene.named(at),
             scene.field(at, "status"),
             Cell::Number(direct.len() as i64),
             Cell::Number(all as i64),
-            scene.all_named(direct),
+            scene.all_named(&direct),
         ]
     };
     table.rows = reached.into_iter().map(row).collect();
@@ -149,14 +152,22 @@ fn only_answers(scene: &Scene<'_>, chosen: &[usize]) -> Table {
 fn chains(scene: &Scene<'_>, graph: &Graph, ask: &Ask<'_>) -> Table {
     let columns = vec![
         Column::number("langd", Words::new("Längd", "Length")),
+        Column::text("borjar", Words::new("Beror av kedjan", "Depend on the chain")),
         Column::text("kedja", Words::new("Kedja: vart och ett beror av nästa", "Chain: each depends on the next")),
     ];
-    let mut chains = graph.chains();
-    chains.retain(|chain| chain.len() >= SHORTEST && chain.iter().any(|at| ask.chosen.has(*at)));
-    chains.sort_by_key(|chain| (Reverse(chain.len()), chain[0]));
+    let mut tails: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
+    for chain in graph.chains().into_iter().filter(|chain| chain.len() >= SHORTEST) {
+        if let Some((top, tail)) = chain.split_first().filter(|_| chain.iter().any(|at| ask.chosen.has(*at))) {
+            tails.entry(tail.to_vec()).or_default().push(*top);
+        }
+    }
+    let mut chains: Vec<(Vec<usize>, Vec<usize>)> = tails.into_iter().collect();
+    chains.sort_by_key(|(tail, tops)| (Reverse((tail.len(), tops.len())), tops[0]));
     let count = chains.len();
     let mut table = Table::new(say!("{count} långa kedjor", "{count} long chains"), columns);
-    let row = |chain: &Vec<usize>| vec![Cell::Number(chain.len() as i64), scene.all_named(chain)];
+    let row = |(tail, tops): &(Vec<usize>, Vec<usize>)| {
+        vec![Cell::Number(tail.len() as i64 + 1), scene.all_named(tops), scene.all_named(tail)]
+    };
     table.rows = chains.iter().take(CHAINS).map(row).collect();
     if count > CHAINS {
         table.notes.push(say!("Visar {CHAINS} av {count} kedjor.", "Shows {CHAINS} of {count} chains."));

@@ -36,7 +36,7 @@ pub struct Pair {
 }
 
 /// The least score that is told.
-const LEAST: usize = 40;
+const LEAST: usize = 35;
 /// The least score of each pair that holds a cluster together.
 const FIRM: usize = 50;
 /// A need or a pair of concepts that more initiatives have than this tells no two of them from the rest.
