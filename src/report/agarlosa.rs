@@ -138,3 +138,30 @@ fn row(scene: &Scene<'_>, entry: &Entry, one: &Ownerless) -> Vec<Cell> {
         Cell::Text(entry.id.to_string()),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::example::told;
+
+    #[test]
+    fn owners_that_are_no_more_are_told_with_what_came_in_their_place() {
+        insta::assert_snapshot!(told("agarlosa"), @r"
+        Utan ansvarig: 2 behov och 3 initiativ
+
+        Titel                   Slag       Skäl                   Fråga
+        ────────────────────────────────────────────────────────────────────────────────
+        Gemensamt arkiv         behov      ingen aktör står för   Staden, Regionen,
+                                           behovet                Verket
+        Klart                   behov      ingen aktör står för
+                                           behovet
+        Digital post i säkra    initiativ  ägaren Byrån upphörde  Byrån
+        brevlådor                          2018
+        Säkra brevlådor för     initiativ  ägaren Gamla verket    Verket, Anstalten
+        digital post                       är ersatt av Verket
+        Sökning                 initiativ  ingen ägare
+
+        Filter: inget (5 behov, 6 initiativ)
+        Karta: Kartan. Revision: prov.
+        ");
+    }
+}

@@ -179,3 +179,54 @@ impl<'s, 'k> Around<'s, 'k> {
         table
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::example::told;
+
+    #[test]
+    fn all_about_one_actor() {
+        insta::assert_snapshot!(told("aktor Regionen"), @r"
+        Om Regionen
+
+        Är med i 3 poster
+
+        Roll     Titel                      Status        Tillsammans med
+        ─────────────────────────────────────────────────────────────────
+        äger     E-arkiv                    pågående      Staden, Verket
+        behöver  Digital post               identifierat
+        behöver  Översättning och tolkning  bekräftat     Verket
+
+        Prata med
+
+        Aktör   Varför                                   Om behoven
+        ──────────────────────────────────────────────────────────────────────────
+        Byrån   arbetar med ert behov utan er            Digital post
+        Verket  arbetar med ert behov utan er            Digital post
+        Verket  har samma behov; ni löser det inte ihop  Översättning och tolkning
+
+        2 grannar, en länk bort
+
+        Aktör   Antal  Gemensamma initiativ  Gemensamma behov
+        ──────────────────────────────────────────────────────────────
+        Verket      2  E-arkiv               Översättning och tolkning
+        Staden      1  E-arkiv
+
+        Filter: inget (5 behov, 6 initiativ)
+        Karta: Kartan. Revision: prov.
+        ");
+    }
+
+    #[test]
+    fn what_is_no_actor_is_told_so() {
+        insta::assert_snapshot!(told("aktor tolk"), @r"
+        Översättning och tolkning är ingen aktör.
+        Det är ett behov.
+        Alla aktörer visas med: karta query kind:aktor
+        ");
+        insta::assert_snapshot!(told("aktor verkett"), @r"
+        Ingen post heter verkett.
+        Menade du Verket?
+        ");
+    }
+}

@@ -291,3 +291,37 @@ fn themes(scene: &Scene<'_>, entries: impl Iterator<Item = usize>) -> Vec<Id> {
     themes.sort_unstable();
     themes.into_iter().cloned().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::example::told;
+
+    #[test]
+    fn needs_of_several_themes_and_years_come_back() {
+        insta::assert_snapshot!(told("aterkommande ?kind:behov"), @r"
+        Det som kommer igen
+
+        1 behov i flera teman eller år
+
+        Behov                    Teman  Vilka                 Aktörer  Källor  År
+        ────────────────────────────────────────────────────────────────────────────────
+        Översättning och             3  Migration, Vård,            2       1  2016–2017
+        tolkning                        Skola
+
+        0 ord som återkommer i olika teman
+
+        Här finns inget att visa.
+
+        Ordets alla former räknas. Högst upp står ovanliga ord som finns i många titlar
+        och teman; vanliga ord är inte med.
+
+        Filter: kind:behov (5 behov, 0 initiativ)
+        Karta: Kartan. Revision: prov.
+        ");
+    }
+
+    #[test]
+    fn years_are_written_as_spans() {
+        assert_eq!(super::spans(&[2015, 2016, 2017, 2019].into()), "2015–2017, 2019");
+    }
+}

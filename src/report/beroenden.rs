@@ -181,3 +181,91 @@ fn chains(scene: &Scene<'_>, graph: &Graph, ask: &Ask<'_>) -> Table {
     }
     table
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::example::{drawn, karta, told};
+    use crate::say::Lang;
+
+    #[test]
+    fn what_rests_on_what() {
+        insta::assert_snapshot!(told("beroenden"), @r"
+        Vad som beror av vad
+
+        Vad mest vilar på
+
+        Initiativ                       Status    Direkt  Alla                Det som
+                                                                              vilar på
+                                                                              det
+        ────────────────────────────────────────────────────────────────────────────────
+        Digital post i säkra brevlådor  planerat       1     2  ████████████  E-arkiv
+        E-arkiv                         pågående       1     1  ██████        Sökning
+
+        1 väntar på något som inte har börjat eller är pausat
+
+        Initiativ  Beror av                        Skäl             Fråga
+        ─────────────────────────────────────────────────────────────────
+        E-arkiv    Digital post i säkra brevlådor  har inte börjat  Byrån
+
+        0 initiativ är ensamma om att möta ett behov
+
+        Här finns inget att visa.
+
+        1 långa kedjor
+
+        Längd  Beror av kedjan  Kedja: vart och ett beror av nästa
+        ───────────────────────────────────────────────────────────────
+            3  Sökning          E-arkiv, Digital post i säkra brevlådor
+
+        Vad som faller om ett initiativ upphör: karta report beroenden --utan ID
+        Filter: inget (5 behov, 6 initiativ)
+        Karta: Kartan. Revision: prov.
+        ");
+    }
+
+    #[test]
+    fn what_falls_without_an_initiative() {
+        insta::assert_snapshot!(told("beroenden --utan=lador"), @r"
+        Utan Digital post i säkra brevlådor
+
+        0 behov blir utan svar
+
+        Behov            Skäl                     Aktörer   Kvar
+        ────────────────────────────────────────────────────────────────────────────────
+        Gemensamt arkiv  resten beror av det här            E-arkiv, Sökning
+        Digital post     andra möter det också    Regionen  Säkra brevlådor för digital
+                                                            post
+
+        2 initiativ beror av det
+
+        Initiativ  Status    Ägare             Beror av det
+        ────────────────────────────────────────────────────
+        E-arkiv    pågående  Staden, Regionen  direkt
+        Sökning    pågående                    genom E-arkiv
+
+        Filter: inget (5 behov, 6 initiativ)
+        Karta: Kartan. Revision: prov.
+        ");
+        insta::assert_snapshot!(told("beroenden --utan=fullmakt"), @r"
+        Fullmaktsregister är redan avslutat.
+        Välj ett initiativ som pågår.
+        ");
+        insta::assert_snapshot!(told("beroenden --utan=tolk"), @r"
+        Översättning och tolkning är inget initiativ.
+        Alla initiativ visas med: karta query kind:initiativ
+        ");
+    }
+
+    #[test]
+    fn a_ring_is_no_trouble() {
+        let ring = |id: &str, on: &str| {
+            format!(
+                "id = \"{id}\"\ntitel = \"{id}\"\nbeskrivning = \"x\"\nstatus = \"pagaende\"\nteman = [\"vard\"]\nberor_av = [\"{on}\"]\n"
+            )
+        };
+        let (a, b) = (ring("a", "b"), ring("b", "a"));
+        let karta = karta(&[("initiativ/a.toml", &a), ("initiativ/b.toml", &b)]);
+        assert!(drawn(&karta, "beroenden", Lang::En).contains("2 initiatives depend on a ring"));
+        assert!(drawn(&karta, "beroenden --utan=a", Lang::Sv).contains("1 initiativ beror av det"));
+    }
+}

@@ -106,3 +106,71 @@ fn made_by(ask: &Ask<'_>) -> Vec<Words> {
     }
     notes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::example::{drawn, karta, told};
+    use crate::karta::Karta;
+    use crate::say::Lang;
+    use crate::source::Tree;
+
+    #[test]
+    fn what_is_misspelt_or_miscounted_is_told_with_what_to_write() {
+        insta::assert_snapshot!(told("lucker"), @r"
+        Ingen rapport heter lucker.
+        Menade du luckor?
+        ");
+        insta::assert_snapshot!(told("luckor tolk"), @r"
+        Efter luckor anges inget mer.
+        Filter skrivs med flaggor: karta report luckor --tema TEMA, eller --where 'UTTRYCK'
+        ");
+        insta::assert_snapshot!(told("luckor --utan=lador"), @r"
+        Rapporten luckor har ingen flagga --utan.
+        Den hör till: beroenden
+        ");
+    }
+
+    #[test]
+    fn nothing_chosen_and_nothing_there_are_said_kindly() {
+        assert!(told("luckor ?tema:migration kind:initiativ").contains("Filtret valde ingen post."));
+        let empty = Karta::draw(&Tree::memory([("karta.toml", "namn = \"Tom\"\nformat = 1\n")]));
+        for report in super::ALL.iter().filter(|report| report.operands.count == 0) {
+            let told = drawn(&empty, report.name, Lang::En);
+            assert!(told.contains("The map has no needs or initiatives yet."), "{told}");
+        }
+    }
+
+    #[test]
+    fn no_title_can_steer_or_break_a_report() {
+        let title = "\\u001b[31m=cmd()|<b>\\u202e";
+        let text = |id: &str, rest: &str| {
+            format!("id = \"{id}\"\ntitel = \"{title}\"\nbeskrivning = \"{title}\"\nteman = [\"vard\"]\n{rest}")
+        };
+        let need = text("elak", "status = \"identifierat\"\naktorer = [\"staden\", \"verket\"]\n");
+        let one = text("ond", "status = \"pagaende\"\nagare = [\"staden\"]\nmoter = [\"elak\"]\n");
+        let other =
+            text("ondare", "status = \"planerat\"\nagare = [\"verket\"]\nmoter = [\"elak\"]\nberor_av = [\"ond\"]\n");
+        let karta =
+            karta(&[("behov/elak.toml", &need), ("initiativ/ond.toml", &one), ("initiativ/ondare.toml", &other)]);
+        for report in super::ALL {
+            let operands = match report.operands.count {
+                0 => "",
+                1 => " staden",
+                _ => " moter agare",
+            };
+            let told = drawn(&karta, &format!("{}{operands}", report.name), Lang::Sv);
+            assert!(!told.contains(|c: char| c.is_control() && c != '\n' || c == '\u{202e}'), "{told}");
+        }
+    }
+
+    #[test]
+    fn what_made_a_report_is_said_in_both_languages() {
+        for (lang, filter) in [
+            (Lang::Sv, "Filter: tema:vard (3 behov, 3 initiativ)"),
+            (Lang::En, "Filter: tema:vard (3 needs, 3 initiatives)"),
+        ] {
+            let told = drawn(&karta(&[]), "luckor ?tema:vard", lang);
+            assert!(told.contains(filter) && told.contains("Revision: "), "{told}");
+        }
+    }
+}

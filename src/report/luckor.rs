@@ -208,3 +208,64 @@ fn row(need: &Entry, gap: &Gap) -> Vec<Cell> {
         Cell::Text(need.id.to_string()),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::example::{drawn, karta, told};
+    use crate::say::Lang;
+
+    #[test]
+    fn needs_come_by_how_poorly_they_are_met_and_by_how_many_share_them() {
+        insta::assert_snapshot!(told("luckor"), @r"
+        Luckor: 3 av 5 behov är dåligt mötta
+
+        Behov                     Vad som brister                 Aktörer  Teman  Källor
+        ────────────────────────────────────────────────────────────────────────────────
+        Översättning och          inget initiativ möter det             2      3       1
+        tolkning
+        Ombud                     bara avslutade initiativ:             1      1       0
+                                  Fullmaktsregister
+        Digital post              bara staten arbetar med det,          1      1       0
+                                  fast regioner också har
+                                  behovet; ingen som har behovet
+                                  är med: Regionen
+
+        Ordning: hur dåligt behovet är mött, sedan hur många aktörer, teman och källor
+        som delar det.
+        Filter: inget (5 behov, 6 initiativ)
+        Karta: Kartan. Revision: prov.
+        ");
+    }
+
+    #[test]
+    fn the_same_is_said_in_english_of_a_part_of_the_map() {
+        insta::assert_snapshot!(drawn(&karta(&[]), "luckor ?tema:vard", Lang::En), @r"
+        Gaps: 3 of 3 needs are poorly met
+
+        Need                      What is lacking                Actors  Themes  Sources
+        ────────────────────────────────────────────────────────────────────────────────
+        Översättning och          no initiative answers it            2       3        1
+        tolkning
+        Ombud                     only ended initiatives:             1       1        0
+                                  Fullmaktsregister
+        Digital post              worked on by state agencies         1       1        0
+                                  alone, though regions share
+                                  the need; nobody with the
+                                  need takes part: Regionen
+
+        Order: how poorly the need is met, then how many actors, themes and sources
+        share it.
+        Filter: tema:vard (3 needs, 3 initiatives)
+        Map: Kartan. Revision: test.
+        ");
+    }
+
+    #[test]
+    fn a_need_that_was_replaced_is_answered_through_what_came_in_its_place() {
+        let old = "id = \"brevlada\"\ntitel = \"Brevlåda\"\nbeskrivning = \"x\"\nstatus = \"identifierat\"\nteman = [\"vard\"]\nersatt_av = [\"tolk\"]\n";
+        let new = "id = \"kanal\"\ntitel = \"Kanal\"\nbeskrivning = \"x\"\nstatus = \"pagaende\"\nteman = [\"vard\"]\nagare = [\"verket\", \"regionen\"]\nmoter = [\"brevlada\"]\n";
+        let gaps = super::gaps(&karta(&[("behov/brevlada.toml", old), ("initiativ/kanal.toml", new)]));
+        let karta = karta(&[("behov/brevlada.toml", old), ("initiativ/kanal.toml", new)]);
+        assert!(gaps.iter().all(|gap| !["tolk", "brevlada"].contains(&karta.entries()[gap.at].id.as_str())));
+    }
+}

@@ -11,6 +11,8 @@ mod aterkommande;
 mod beroenden;
 mod dimension;
 mod entry;
+#[cfg(test)]
+mod example;
 mod fields;
 mod index;
 pub mod luckor;

@@ -169,3 +169,41 @@ fn actors(scene: &Scene<'_>, initiatives: &[usize], needs: &[usize], works: &Sha
     let count = parts.len();
     cut(Table::new(say!("{count} aktörer", "{count} actors"), columns), parts.into_iter(), row)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::example::told;
+
+    #[test]
+    fn who_works_together_and_who_should() {
+        insta::assert_snapshot!(told("natverk"), @r"
+        Vilka som arbetar ihop
+
+        4 par av aktörer arbetar ihop
+
+        Aktör      Och     Antal                Pågår  Samma behov
+        ──────────────────────────────────────────────────────────
+        Anstalten  Verket      1  ████████████      1            0
+        Regionen   Staden      1  ████████████      1            0
+        Regionen   Verket      1  ████████████      1            1
+        Staden     Verket      1  ████████████      1            0
+
+        0 par av aktörer delar behov men har inget initiativ ihop
+
+        Här finns inget att visa.
+
+        5 aktörer
+
+        Aktör      Arbetar med                Initiativ  Äger  Behov
+        ────────────────────────────────────────────────────────────
+        Verket               3  ████████████          2     1      1
+        Staden               2  ████████              2     2      1
+        Regionen             2  ████████              1     1      2
+        Anstalten            1  ████                  1     0      0
+        Byrån                0                        1     1      0
+
+        Filter: inget (5 behov, 6 initiativ)
+        Karta: Kartan. Revision: prov.
+        ");
+    }
+}

@@ -294,3 +294,59 @@ fn cluster_table(scene: &Scene<'_>, clusters: &[Vec<usize>]) -> Table {
     table.rows = clusters.iter().map(row).collect();
     table
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::example::{karta, told};
+    use super::pairs;
+
+    #[test]
+    fn a_pair_is_told_with_its_reasons() {
+        insta::assert_snapshot!(told("overlapp"), @r"
+        Överlapp mellan initiativ
+
+        1 par
+
+        Initiativ               Och                     Skäl                       Poäng
+        ────────────────────────────────────────────────────────────────────────────────
+        Säkra brevlådor för     Digital post i säkra    gemensamma ovanliga ord:      99
+        digital post            brevlådor               brevlådor, digital, post,
+                                                        säkra, försändelser; lika
+                                                        titlar (100 %); möter
+                                                        samma behov: Digital post
+
+        0 kluster
+
+        Här finns inget att visa.
+
+        Avslutade initiativ är inte med, och inte par som kartan redan länkar ihop. Ett
+        par som inte är samma sak: karta overlapp --dismiss ID ID --reason SKÄL
+        Filter: inget (5 behov, 6 initiativ)
+        Karta: Kartan. Revision: prov.
+        ");
+    }
+
+    /// How many pairs there are when the one initiative says this too.
+    fn with(said: &str) -> usize {
+        let text = format!(
+            "id = \"lador\"\ntitel = \"Digital post i säkra brevlådor\"\nbeskrivning = \"Försändelser till invånare.\"\nteman = [\"vard\"]\nmoter = [\"post\"]\n{said}\n"
+        );
+        pairs(&karta(&[("initiativ/lador.toml", &text)])).len()
+    }
+
+    #[test]
+    fn what_hangs_together_already_is_no_overlap() {
+        assert_eq!(with("status = \"planerat\"\nagare = [\"byran\"]"), 1);
+        assert_eq!(with("status = \"avslutat\"\nagare = [\"byran\"]"), 0);
+        assert_eq!(with("status = \"planerat\"\nagare = [\"verket\"]"), 0, "the owner's owner is the other's");
+        assert_eq!(with("status = \"planerat\"\nberor_av = [\"brev\"]"), 0);
+        assert_eq!(with("status = \"planerat\"\ninte_samma = [{ som = \"brev\", skal = \"Olika\" }]"), 0);
+    }
+
+    #[test]
+    fn clusters_are_what_pairs_hold_together() {
+        let pair = |first, second, score| super::Pair { first, second, score, reasons: Vec::new() };
+        let pairs = [pair(1, 2, 80), pair(2, 5, 60), pair(7, 8, 90), pair(5, 9, 40)];
+        assert_eq!(super::clusters(&pairs), [vec![1, 2, 5]]);
+    }
+}

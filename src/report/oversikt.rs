@@ -150,3 +150,54 @@ fn number(count: usize) -> Cell {
 pub(super) fn share(count: usize, of: usize) -> Cell {
     if of == 0 { Cell::Empty } else { Cell::Number((100.0 * count as f64 / of as f64).round() as i64) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::example::told;
+
+    #[test]
+    fn the_map_in_numbers() {
+        insta::assert_snapshot!(told("oversikt"), @r"
+        Kartan i siffror
+
+        Hur mycket, och vad som saknas
+
+        Vad                            Antal                Andel (%)
+        ─────────────────────────────────────────────────────────────
+        Behov                              5  ████████████        100
+        – utan initiativ                   1  ██▍                  20
+        – där inget pågår                  1  ██▍                  20
+        – där en sektor arbetar ensam      1  ██▍                  20
+        – utan dem som har behovet         0                        0
+        – mötta                            2  ████▊                40
+        Initiativ                          5  ████████████        100
+        – med ägare                        4  █████████▋           80
+        – som möter ett behov              5  ████████████        100
+        Aktörer som är med                 5  ████████████        100
+
+        Hur det står till
+
+        Slag       Status        Antal                Andel (%)
+        ───────────────────────────────────────────────────────
+        behov      identifierat      3  ████████████         60
+        behov      bekräftat         1  ████                 20
+        behov      tillgodosett      1  ████                 20
+        initiativ  planerat          1  ████                 20
+        initiativ  pågående          3  ████████████         60
+        initiativ  avslutat          1  ████                 20
+
+        Teman
+
+        Tema       Behov                Luckor  Initiativ
+        ───────────────────────────────────────────────────────────────
+        Migration      1  ████               1          0
+        Vård           3  ████████████       3          3  ████████████
+        Skola          3  ████████████       1          2  ████████
+
+        En post med flera teman räknas under vart och ett av dem.
+
+        Filter: inget (5 behov, 6 initiativ)
+        Karta: Kartan. Revision: prov.
+        ");
+    }
+}

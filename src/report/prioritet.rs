@@ -168,3 +168,40 @@ fn missing(scene: &Scene<'_>, items: &[Item]) -> Table {
     }
     table
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::example::told;
+
+    #[test]
+    fn what_is_not_assessed_is_said_to_be_missing() {
+        insta::assert_snapshot!(told("prioritet ?tema:skola"), @r"
+        Prioritet
+
+        1 poster med både nytta och insats
+
+        Titel            Slag   Nytta  Insats  Råd        Skäl                 Hjälper
+        ────────────────────────────────────────────────────────────────────────────────
+        Gemensamt arkiv  behov      4       2  gör först  nytta: Alla;               0
+                                                          insats: Finns
+
+        3 poster är inte bedömda och står inte här.
+
+        Att bedöma: 3 poster, störst först
+
+        Titel                      Slag       Saknar         Hjälper
+        ──────────────────────────────────────────────────────────────────────────
+        Översättning och tolkning  behov      nytta, insats        2  ████████████
+        E-arkiv                    initiativ  nytta, insats        1  ██████
+        Sökning                    initiativ  nytta, insats        0
+
+        Bedöm med: karta edit ID --set nytta.varde=4 --set nytta.skal='…' --set
+        insats.varde=2 --set insats.skal='…'
+
+        Ett initiativ hjälper dem som har behoven det möter, och dem som är med i det.
+        Det som är avslutat eller tillgodosett är inte med.
+        Filter: tema:skola (3 behov, 3 initiativ)
+        Karta: Kartan. Revision: prov.
+        ");
+    }
+}
