@@ -84,14 +84,14 @@ impl Karta {
         if last.is_empty() { vec![at] } else { last }
     }
 
-    /// What an entry has replaced, and what that had replaced: all that links to it may be written to.
+    /// What has become an entry, at once or step by step: all that links to it may be written to besides itself.
     pub fn predecessors(&self, at: usize) -> Vec<usize> {
         let links = self.links();
         let before = |at: usize| {
             let replaced = links.to(at).filter(|link| link.field.name == "ersatt_av");
             replaced.map(|link| link.from as usize).collect::<Vec<usize>>()
         };
-        reached(at, before).into_iter().filter(|before| *before != at).collect()
+        reached(at, before).into_iter().filter(|old| *old != at && self.successors(*old).contains(&at)).collect()
     }
 
     /// The links that an entry has and those that point at it, each end once for each field, through what has been

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::{Concept, Concepts, Karta};
 use crate::entry::{Choice, Entry, Value};
-use crate::value::{Kind, nearest, swedish, without_dots};
+use crate::value::{Kind, fold, nearest, swedish, without_dots};
 
 /// Something that a value may mean: its word in files, and all that people call it.
 pub struct Candidate<'k> {
@@ -57,7 +57,11 @@ pub fn pick<'c, 'k>(text: &str, candidates: &'c [Candidate<'k>]) -> Result<&'c C
 
 fn near(text: &str, candidates: &[Candidate<'_>]) -> Option<String> {
     let names = candidates.iter().flat_map(|candidate| candidate.names.iter().map(AsRef::as_ref));
-    nearest(text, candidates.iter().map(|candidate| candidate.key).chain(names)).map(str::to_owned)
+    let near = nearest(text, candidates.iter().map(|candidate| candidate.key).chain(names))?;
+    // A reader knows `pågående`, which files have without its dots.
+    let own = candidates.iter().find(|candidate| candidate.key == near);
+    let spelled = own.and_then(|own| own.names.iter().find(|name| !name.is_ascii() && fold(name) == near));
+    Some(spelled.map_or(near, AsRef::as_ref).to_owned())
 }
 
 impl Candidate<'_> {

@@ -99,3 +99,10 @@ pub fn wrong_op(field: &Said, op: Op, allowed: &[Op]) -> Failure {
     );
     fault(what, field.place.as_ref()).hint(hint)
 }
+
+pub fn no_steps(value: &Said, most: usize) -> Failure {
+    let what =
+        say!("Efter ~ ska det stå ett antal steg, 1–{most}.", "After ~ there must be a number of steps, 1–{most}.");
+    fault(what, value.place.as_ref())
+        .hint(Words::new("Till exempel: lankar_till:serverat~2", "For example: links_to:serverat~2"))
+}

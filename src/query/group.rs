@@ -13,8 +13,10 @@ use crate::value::Order;
 
 /// How many entries of a selection have each value of a field, a row each.
 ///
-/// An entry with several values counts under each of them; entries with none have the last row.
+/// An entry with several values counts under each of them; entries with none have the last row. Dates count by year,
+/// unless the field is asked for by month or day (`start.manad`).
 pub fn count(karta: &Karta, selection: &Selection, field: &Show) -> Table {
+    let field = &field.clone().by_year();
     let groups = Groups::new(karta, selection, field);
     let number = Column::number("antal", Words::new("Antal", "Count"));
     let mut table = Table::new(title(&[field]), vec![field.column.clone(), number]);
@@ -29,6 +31,7 @@ pub fn count(karta: &Karta, selection: &Selection, field: &Show) -> Table {
 ///
 /// A total counts each entry once, so it may be less than its row or column adds up to.
 pub fn cross(karta: &Karta, selection: &Selection, rows: &Show, columns: &Show) -> Table {
+    let (rows, columns) = (&rows.clone().by_year(), &columns.clone().by_year());
     let (down, across) = (Groups::new(karta, selection, rows), Groups::new(karta, selection, columns));
     let mut table = Table::new(title(&[rows, columns]), cross_columns(&rows.column, &across));
     table.notes = group_notes(selection, &[rows, columns]);
@@ -52,17 +55,18 @@ const TOTAL: Words = Words::new("Totalt", "Total");
 
 /// The values that entries have, in order, with a place last for those that have none.
 struct Groups<'s> {
+    karta: &'s Karta,
     show: &'s Show,
     cells: Vec<Cell>,
     places: BTreeMap<String, usize>,
 }
 
 impl<'s> Groups<'s> {
-    fn new(karta: &Karta, selection: &Selection, show: &'s Show) -> Groups<'s> {
+    fn new(karta: &'s Karta, selection: &Selection, show: &'s Show) -> Groups<'s> {
         let mut found: BTreeMap<String, Atom<'_>> = BTreeMap::new();
         let mut has_missing = false;
         for entry in selection.entries(karta) {
-            let atoms = show.atoms(entry);
+            let atoms = show.atoms(karta, entry);
             has_missing |= atoms.is_empty();
             atoms.into_iter().for_each(|atom| _ = found.entry(atom.identity()).or_insert(atom));
         }
@@ -72,12 +76,12 @@ impl<'s> Groups<'s> {
         let missing = has_missing.then_some(Cell::Words(MISSING));
         let cells = found.iter().map(|(_, atom)| atom.cell(karta)).chain(missing).collect();
         let places = (0..).zip(found).map(|(place, (identity, _))| (identity, place)).collect();
-        Groups { show, cells, places }
+        Groups { karta, show, cells, places }
     }
 
     /// The groups that an entry is in, each once.
     fn of(&self, entry: &Entry) -> BTreeSet<usize> {
-        let atoms = self.show.atoms(entry);
+        let atoms = self.show.atoms(self.karta, entry);
         match atoms.is_empty() {
             true => BTreeSet::from([self.places.len()]),
             false => atoms.into_iter().filter_map(|atom| self.places.get(&atom.identity()).copied()).collect(),

@@ -31,6 +31,16 @@
 //! are `kind` (`"typ av post"`), `id`, `aktor` (whoever has the need, owns the initiative or takes part in it) and
 //! `text` (words in the title or text).
 //!
+//! # Links
+//!
+//! What links point at goes by its field, and what points at an entry by the field's name at that end, as `karta show`
+//! has it: `mots_av:serverat`, `har_behov`, `ager`. `initiativ` and `behov` are those that answer, own or have each
+//! other, but for such as have left the map. Behind a dot stands a field of the entry at the other end
+//! (`mots_av.status:pågående`, `ägare.nivå:stat`), and `antal_` before a name counts (`antal_initiativ>=3`).
+//! `lankar_till:id~2` is what leads to an entry in at most two links, `lankad_fran` what it leads to, and `lankad_med`
+//! either; `~` goes with any link (`beror_av:ena~9`). Links to what has been replaced are links to what it has become;
+//! `=` asks for the id as it is written.
+//!
 //! # Values
 //!
 //! - Concepts and entries go by id, name, English name, former name, or the beginning of one that no other has. `:`
@@ -48,6 +58,9 @@
 //! A filter that says nothing of kinds is about behov and initiativ; one that uses only fields that aktörer alone have
 //! is about them; `kind:` and `id:` ask all three.
 
+#[cfg(test)]
+mod between;
+mod ends;
 #[cfg(test)]
 mod example;
 mod explain;

@@ -1,13 +1,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::ends::{Ends, Following, Members, ends};
 use super::fail;
 use super::filter::{Filter, Op};
 use super::place::Said;
 use super::search::Search;
+use super::select::Tried;
 use super::subject::{self, Path, Subject};
 use super::tell;
 use super::test::{Compared, Test, number};
-use crate::entry::{Choice, Shape, Value};
+use crate::entry::{Choice, Entry, Shape, Value};
+use crate::karta;
 use crate::karta::names::{self, Candidate, Miss, pick};
 use crate::karta::{Concepts, Karta};
 use crate::say::{Result, Words};
@@ -82,14 +85,8 @@ impl Resolver<'_> {
             Filter::All(parts) => Part { told: tell::all(parts.is_empty()), rule: Rule::All(self.parts(parts)?) },
             Filter::Any(parts) => Part { told: tell::any(), rule: Rule::Any(self.parts(parts)?) },
             Filter::Not(part) => self.not(part)?,
-            Filter::Has(field) => {
-                let paths = self.paths(field)?;
-                Part { told: tell::has(&paths), rule: Rule::Test(Test::Has(paths)) }
-            }
-            Filter::Missing(field) => {
-                let paths = self.paths(field)?;
-                Part { told: tell::missing(&paths), rule: Rule::Test(Test::Missing(paths)) }
-            }
+            Filter::Has(field) => self.presence(field, true)?,
+            Filter::Missing(field) => self.presence(field, false)?,
             Filter::Field(field, op, value) => self.field(field, *op, value)?,
             Filter::Word(word) => self.search(tell::word(&word.text), Search::word(&word.text)),
             Filter::Phrase(phrase) => self.search(tell::phrase(&phrase.text), Search::phrase(&phrase.text)),
@@ -113,11 +110,98 @@ impl Resolver<'_> {
         Part { told, rule: Rule::Test(Test::Found(self.searches.len() - 1)) }
     }
 
-    fn paths(&mut self, field: &Said) -> Result<Vec<Path>> {
+    /// Whether something is there, or could be there and is not.
+    fn presence(&mut self, field: &Said, is_there: bool) -> Result<Part> {
         match subject::find(&field.text) {
-            Some(Subject::Fields(paths)) => self.known(field, paths),
-            Some(_) => Err(fail::always_there(field)),
+            Some(Subject::Fields(paths)) => {
+                let paths = self.known(field, paths)?;
+                Ok(match is_there {
+                    true => Part { told: tell::has(&paths), rule: Rule::Test(Test::Has(paths)) },
+                    false => Part { told: tell::missing(&paths), rule: Rule::Test(Test::Missing(paths)) },
+                })
+            }
+            Some(Subject::Ends(ends)) => {
+                let told = if is_there { tell::has_ends(&ends) } else { tell::lacks_ends(&ends) };
+                Ok(self.among(&ends, told, |at| ends.of(self.karta, at).is_empty() != is_there))
+            }
+            Some(Subject::Beyond(ends, rest)) => {
+                let inner = Filter::Has(Said { text: rest, place: field.place.clone() });
+                let (members, told) = self.beyond(&ends, &inner)?;
+                let told = if is_there { told } else { tell::lacks(&told) };
+                Ok(self.among(&ends, told, |at| self.meets(&ends, at, &members) == is_there))
+            }
+            Some(Subject::Kind | Subject::Id | Subject::Text | Subject::Count(_) | Subject::Reach(_)) => {
+                Err(fail::always_there(field))
+            }
             None => Err(fail::unknown_field(field)),
+        }
+    }
+
+    /// The entries of a kind that can have such links, and that a test holds for.
+    fn among(&self, ends: &Ends, told: Words, is_such: impl Fn(usize) -> bool + Sync) -> Part {
+        let kinds = ends.kinds();
+        let members = Members::of(self.karta, |at, entry| kinds.contains(&entry.kind) && is_such(at));
+        Part { told, rule: Rule::Test(Test::Among(members)) }
+    }
+
+    fn meets(&self, ends: &Ends, at: usize, members: &Members) -> bool {
+        ends.of(self.karta, at).into_iter().any(|other| members.has(other))
+    }
+
+    /// The entries at other ends that a filter finds, and how that is told.
+    fn beyond(&mut self, ends: &Ends, inner: &Filter) -> Result<(Members, Words)> {
+        self.scope.fields.extend(ends.kinds());
+        let resolved = Resolved { kinds: ends.other_kinds(), ..inner.resolve(self.karta)? };
+        let places: Vec<usize> =
+            Tried::new(self.karta, &resolved).passing(&resolved.root).into_iter().map(|(at, _)| at).collect();
+        Ok((Members::at(self.karta, &places), tell::beyond(ends, &resolved.root.told)))
+    }
+
+    /// Another entry that links lead to, in so many steps as the value says behind `~`.
+    fn reach(&mut self, field: &Said, op: Op, value: &Said, following: &Following) -> Result<Part> {
+        let is_other = is_other(field, op)?;
+        let (value, hops) = steps(value)?;
+        let (kinds, noun) = match following {
+            Following::Only(ends) => {
+                self.scope.fields.extend(ends.kinds());
+                (ends.other_kinds(), tell::noun_of_ends(ends))
+            }
+            Following::Any(way) => {
+                self.scope.names_id = true;
+                (Kind::ENTRIES.to_vec(), tell::noun_of_reach(*way))
+            }
+        };
+        let id = self.entry(field, &value, &kinds, &[])?;
+        let name = self.karta.find(id.as_str()).map_or_else(|| Words::same(id.as_str()), karta::name);
+        let goals = self.karta.position(id.as_str()).map_or_else(Vec::new, |at| match op {
+            Op::Equal => vec![at],
+            _ => self.karta.successors(at),
+        });
+        let members = following.to(self.karta, &goals, hops);
+        let part = Part { told: tell::reach(&noun, &name, hops), rule: Rule::Test(Test::Among(members)) };
+        Ok(if is_other { negated(part) } else { part })
+    }
+
+    /// How many there are, compared with a number.
+    fn count(&mut self, field: &Said, counted: Subject, op: Op, value: &Said) -> Result<Part> {
+        let wanted = number(&value.text).ok_or_else(|| fail::no_number(field, value))?;
+        let fits = |count: usize| Compared::Number(count as f64).is(op, &Compared::Number(wanted));
+        let fits = |count: usize| fits(count) != (op == Op::NotEqual);
+        match counted {
+            Subject::Ends(ends) => {
+                self.scope.fields.extend(ends.kinds());
+                let told = tell::count(&tell::noun_of_ends(&ends), op, &value.text);
+                Ok(self.among(&ends, told, |at| fits(ends.of(self.karta, at).len())))
+            }
+            Subject::Fields(paths) => {
+                let paths = self.known(field, paths)?;
+                let told = tell::count(&tell::noun(&paths), op, &value.text);
+                let count = |entry: &Entry| paths.iter().map(|path| path.count(entry)).sum();
+                let could = |entry: &Entry| paths.iter().any(|path| path.field.kinds.contains(&entry.kind));
+                let members = Members::of(self.karta, |_, entry| could(entry) && fits(count(entry)));
+                Ok(Part { told, rule: Rule::Test(Test::Among(members)) })
+            }
+            _ => Err(fail::unknown_field(field)),
         }
     }
 
@@ -137,8 +221,20 @@ impl Resolver<'_> {
             Some(Subject::Text) => self.text(field, op, value),
             Some(Subject::Fields(paths)) => {
                 let paths = self.known(field, paths)?;
-                let paths = paths.into_iter().flat_map(Path::whole).collect();
-                self.compare(field, paths, op, value)
+                let paths: Vec<Path> = paths.into_iter().flat_map(Path::whole).collect();
+                let is_links = paths.iter().all(|path| !path.leaf().targets().is_empty());
+                match ends(&field.text).filter(|_| is_links && value.text.contains('~')) {
+                    Some(ends) => self.reach(field, op, value, &Following::Only(ends)),
+                    None => self.compare(field, paths, op, value),
+                }
+            }
+            Some(Subject::Ends(ends)) => self.reach(field, op, value, &Following::Only(ends)),
+            Some(Subject::Reach(way)) => self.reach(field, op, value, &Following::Any(way)),
+            Some(Subject::Count(counted)) => self.count(field, *counted, op, value),
+            Some(Subject::Beyond(ends, rest)) => {
+                let inner = Filter::Field(Said { text: rest, place: field.place.clone() }, op, value.clone());
+                let (members, told) = self.beyond(&ends, &inner)?;
+                Ok(self.among(&ends, told, |at| self.meets(&ends, at, &members)))
             }
             None => Err(fail::unknown_field(field)),
         }
@@ -213,7 +309,8 @@ impl Resolver<'_> {
                 let kinds: Vec<Kind> = kinds.into_iter().collect();
                 let id = self.entry(field, value, &kinds, &paths)?;
                 let name = self.karta.name_of(paths[0].leaf(), &id);
-                (tell::link(&paths, op, &name), Compared::Ids(BTreeSet::from([id])))
+                let ids = if op == Op::Equal { BTreeSet::from([id]) } else { self.all_ids(id) };
+                (tell::link(&paths, op, &name, ids.len() - 1), Compared::Ids(ids))
             }
             Shape::Choice(_) => {
                 let candidates = names::of_choices(paths.iter().flat_map(choices));
@@ -256,6 +353,14 @@ impl Resolver<'_> {
         }
     }
 
+    /// The ids that links to an entry may be written to: its own, and those of all that has become what it is now.
+    fn all_ids(&self, id: Id) -> BTreeSet<Id> {
+        let karta = self.karta;
+        let now = karta.position(id.as_str()).map_or_else(Vec::new, |at| karta.successors(at));
+        let all = now.iter().flat_map(|at| karta.predecessors(*at)).chain(now.iter().copied());
+        all.map(|at| karta.entries()[at].id.clone()).chain([id.clone()]).collect()
+    }
+
     fn is_used(&self, id: &Id, paths: &[Path]) -> bool {
         let is_it = |value: &Value| matches!(value, Value::Id(used) if used == id);
         self.karta.entries().iter().any(|entry| paths.iter().any(|path| path.any(entry, &mut { is_it })))
@@ -284,6 +389,17 @@ fn is_other(field: &Said, op: Op) -> Result<bool> {
         Op::NotEqual => Ok(true),
         _ => Err(fail::wrong_op(field, op, &[Op::Is, Op::Equal, Op::NotEqual])),
     }
+}
+
+/// The most steps that can be asked for.
+const MOST_STEPS: usize = 9;
+
+/// A value without the steps behind its `~`, and how many they are: one where that is not said.
+fn steps(value: &Said) -> Result<(Said, usize)> {
+    let Some((id, steps)) = value.text.rsplit_once('~') else { return Ok((value.clone(), 1)) };
+    let count = steps.trim().parse().ok().filter(|count| (1..=MOST_STEPS).contains(count));
+    let count = count.ok_or_else(|| fail::no_steps(value, MOST_STEPS))?;
+    Ok((Said { text: id.trim().to_owned(), place: value.place.clone() }, count))
 }
 
 fn choices(path: &Path) -> &'static [Choice] {

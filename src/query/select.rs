@@ -84,7 +84,7 @@ impl<'k> Tried<'k> {
     }
 
     /// The places of the entries that pass, in the map's order, with how well searched words fit.
-    fn passing(&self, part: &Part) -> Vec<(usize, u32)> {
+    pub fn passing(&self, part: &Part) -> Vec<(usize, u32)> {
         self.keep(&self.all(), part).into_iter().map(|row| (self.candidates[row], self.rank(row))).collect()
     }
 
@@ -94,8 +94,8 @@ impl<'k> Tried<'k> {
             Rule::Any(parts) => parts.iter().any(|part| self.holds(part, row)),
             Rule::Not(part) => !self.holds(part, row),
             Rule::Test(test) => {
-                let entry = &self.karta.entries()[self.candidates[row]];
-                test.holds(entry, |search| self.score(row, search) > 0)
+                let at = self.candidates[row];
+                test.holds(at, &self.karta.entries()[at], |search| self.score(row, search) > 0)
             }
         }
     }

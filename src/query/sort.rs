@@ -20,8 +20,9 @@ pub fn sort<N: AsRef<str>>(karta: &Karta, selection: &mut Selection, fields: &[N
     let order = Order::swedish();
     let row = |at: &usize| {
         let entry = &karta.entries()[*at];
-        let keys =
-            shows.iter().map(|show| show.atoms(entry).into_iter().map(|atom| Key::of(karta, atom, &order)).collect());
+        let keys = shows
+            .iter()
+            .map(|show| show.atoms(karta, entry).into_iter().map(|atom| Key::of(karta, atom, &order)).collect());
         (keys.collect::<Vec<Vec<Key>>>(), *at)
     };
     let mut rows: Vec<(Vec<Vec<Key>>, usize)> = selection.positions.par_iter().map(row).collect();
@@ -53,6 +54,9 @@ impl Key {
             Atom::Text(text) => Key::Text(order.key(text)),
             Atom::Kind(kind) => Key::Rank(kind as usize),
             Atom::Value(field, value) => Key::of_value(karta, field, value, order),
+            Atom::Entry(entry) => Key::Text(order.key(entry.title())),
+            Atom::Number(number) => Key::number(number as f64),
+            Atom::Date(date) => Key::Date(date.first(), date.last()),
         }
     }
 

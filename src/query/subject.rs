@@ -1,8 +1,10 @@
+use super::ends::{Ends, ends, reverse_names};
 use crate::entry::{Entry, FIELDS, Field, Shape, Value};
-use crate::karta::Karta;
+use crate::karta::{Karta, Way};
 use crate::value::{Kind, fold, nearest};
 
 /// What a condition is about.
+#[derive(Clone, Debug)]
 pub enum Subject {
     /// The entry's kind.
     Kind,
@@ -12,6 +14,14 @@ pub enum Subject {
     Text,
     /// Any of these places in it.
     Fields(Vec<Path>),
+    /// The entries at the other ends of its links.
+    Ends(Ends),
+    /// Something in the entries at the other ends, by its name there.
+    Beyond(Ends, String),
+    /// How many there are of something.
+    Count(Box<Subject>),
+    /// What its links lead to, step after step.
+    Reach(Option<Way>),
 }
 
 /// The way to values in an entry: a field, a part of its records, or keys below a free one.
@@ -28,7 +38,7 @@ pub struct Path {
 }
 
 /// A name as fields are found by it: case, accents, spaces, hyphens and underscores do not matter.
-fn spelled(name: &str) -> String {
+pub fn spelled(name: &str) -> String {
     fold(name).chars().filter(|c| !matches!(c, '_' | '-') && !c.is_whitespace()).collect()
 }
 
@@ -41,7 +51,28 @@ pub fn find(name: &str) -> Option<Subject> {
         "aktor" | "actor" => {
             Some(Subject::Fields(askable().filter(|field| names_actors(field)).map(Path::top).collect()))
         }
-        _ => paths(name).map(Subject::Fields),
+        "lankartill" | "linksto" => Some(Subject::Reach(Some(Way::Out))),
+        "lankadfran" | "linkedfrom" => Some(Subject::Reach(Some(Way::In))),
+        "lankadmed" | "linkedwith" => Some(Subject::Reach(None)),
+        word => paths(name).map(Subject::Fields).or_else(|| linked(name)).or_else(|| counted(name, word)),
+    }
+}
+
+/// The other ends of links, or something in the entries there.
+fn linked(name: &str) -> Option<Subject> {
+    let beyond = |at: usize| Some(Subject::Beyond(ends(&name[..at])?, name[at + 1..].to_owned()));
+    let dots = || name.match_indices('.').map(|(at, _)| at);
+    ends(name).map(Subject::Ends).or_else(|| dots().find_map(beyond))
+}
+
+/// How many of something there are.
+fn counted(name: &str, word: &str) -> Option<Subject> {
+    let is_count = word.starts_with("antal") || word.starts_with("count");
+    // The sign behind the word may be an underscore, a hyphen or a blank.
+    let rest = name.char_indices().nth(5).filter(|_| is_count).map(|(at, _)| &name[at..])?;
+    match find(rest.trim_start_matches(['_', '-', ' ']))? {
+        counted @ (Subject::Fields(_) | Subject::Ends(_)) => Some(Subject::Count(Box::new(counted))),
+        _ => None,
     }
 }
 
@@ -51,7 +82,9 @@ pub fn near(name: &str) -> Option<&'static str> {
         let names = [field.word, field.name, field.label.sv, field.label.en];
         names.into_iter().map(|name| (name, field.word))
     });
-    let known: Vec<(&str, &'static str)> = fields.chain(["kind", "aktor", "text"].map(|name| (name, name))).collect();
+    let special = ["kind", "aktor", "text", "initiativ", "behov", "lankar_till", "lankad_fran", "lankad_med"];
+    let fields = fields.chain(special.map(|name| (name, name)));
+    let known: Vec<(&str, &'static str)> = fields.chain(reverse_names()).collect();
     let near = nearest(name, known.iter().map(|(name, _)| *name))?;
     known.iter().find(|(name, _)| *name == near).map(|(_, word)| *word)
 }
@@ -66,12 +99,12 @@ pub fn paths(name: &str) -> Option<Vec<Path>> {
 }
 
 /// The fields that entries have.
-fn askable() -> impl Iterator<Item = &'static Field> {
+pub fn askable() -> impl Iterator<Item = &'static Field> {
     FIELDS.iter().filter(|field| field.kinds.iter().any(|kind| Kind::ENTRIES.contains(kind)))
 }
 
 /// Whether it names the actors that a need or an initiative concerns.
-fn names_actors(field: &Field) -> bool {
+pub fn names_actors(field: &Field) -> bool {
     field.targets() == [Kind::Aktor] && !field.kinds.contains(&Kind::Aktor)
 }
 
@@ -83,14 +116,14 @@ fn tops(word: &str) -> Vec<&'static Field> {
 }
 
 /// Whether a field or part goes by that word: its key, its singular, or its label in either language.
-fn is_called(field: &Field, word: &str) -> bool {
+pub fn is_called(field: &Field, word: &str) -> bool {
     let plural = format!("{word}s");
     let names = [field.name, field.word, field.label.sv, field.label.en];
     names.into_iter().any(|name| spelled(name) == word) || spelled(field.label.en) == plural
 }
 
 impl Path {
-    fn top(field: &'static Field) -> Path {
+    pub fn top(field: &'static Field) -> Path {
         Path { field, part: None, keys: Vec::new(), name: field.name.to_owned() }
     }
 
@@ -110,6 +143,11 @@ impl Path {
             }
             _ => None,
         }
+    }
+
+    /// Whether the values are dates.
+    pub fn is_date(&self) -> bool {
+        matches!(self.shape(), Shape::Date)
     }
 
     /// What the values may be.
@@ -154,6 +192,11 @@ impl Path {
             Some(part) => item.part(part.name).is_some_and(|value| value.items().iter().any(&mut *is_such)),
             None => below(item, &self.keys, is_such),
         })
+    }
+
+    /// How many values are there.
+    pub fn count(&self, entry: &Entry) -> usize {
+        self.values(entry).iter().map(|value| value.items().len()).sum()
     }
 
     /// Every value there, in order.

@@ -1,8 +1,10 @@
 //! How each part of a filter was understood, in words.
 
+use super::ends::Ends;
 use super::filter::Op;
 use super::resolve::{Part, Rule};
 use super::subject::Path;
+use crate::karta::Way;
 use crate::say;
 use crate::say::{Words, quote};
 use crate::value::{Date, Id, Kind, Scheme};
@@ -72,9 +74,65 @@ pub fn concept(scheme: Scheme, op: Op, name: &Words, below: usize) -> Words {
     }
 }
 
-pub fn link(paths: &[Path], op: Op, name: &Words) -> Words {
+/// A link, and how many other ids it may be written to.
+pub fn link(paths: &[Path], op: Op, name: &Words, others: usize) -> Words {
     let (field, name) = (noun(paths), quoted(name));
-    equal(&field, op, &name)
+    match (op, others) {
+        (Op::NotEqual, _) | (_, 0) => equal(&field, op, &name),
+        _ => say!(
+            "{field} är {name} eller något som det har ersatt",
+            "{field} is {name} or something that it has replaced";
+            field in words, name in words
+        ),
+    }
+}
+
+pub fn has_ends(ends: &Ends) -> Words {
+    let field = noun_of_ends(ends);
+    say!("{field} finns", "{field} is there"; field in words)
+}
+
+pub fn lacks_ends(ends: &Ends) -> Words {
+    let field = noun_of_ends(ends);
+    say!("{field} saknas", "{field} is missing"; field in words)
+}
+
+pub fn lacks(told: &Words) -> Words {
+    say!("gäller ingen: {told}", "is true of none: {told}"; told in words)
+}
+
+pub fn beyond(ends: &Ends, told: &Words) -> Words {
+    let field = noun_of_ends(ends);
+    say!("vid andra änden av {field}: {told}", "at the other end of {field}: {told}"; field in words, told in words)
+}
+
+pub fn reach(noun: &Words, name: &Words, hops: usize) -> Words {
+    let name = quoted(name);
+    match hops {
+        1 => say!("{noun} är {name}", "{noun} is {name}"; noun in words, name in words),
+        _ => {
+            say!("{noun} är {name}, i högst {hops} steg", "{noun} is {name}, in at most {hops} steps"; noun in words, name in words)
+        }
+    }
+}
+
+pub fn count(noun: &Words, op: Op, wanted: &str) -> Words {
+    let count = say!("antal {noun}", "the number of {noun}"; noun in words);
+    ordered(&count, op, wanted)
+}
+
+/// Other ends as they stand in a sentence.
+pub fn noun_of_ends(ends: &Ends) -> Words {
+    Words::each(|lang| format!("”{}”", ends.label.get(lang).to_lowercase()))
+}
+
+/// What any links lead to, as it stands in a sentence.
+pub fn noun_of_reach(way: Option<Way>) -> Words {
+    match way {
+        Some(Way::Out) => Words::new("det som posten länkar till", "what the entry links to"),
+        Some(Way::In) => Words::new("det som länkar till posten", "what links to the entry"),
+        None => Words::new("det som posten är länkad med", "what the entry is linked with"),
+    }
 }
 
 pub fn choice(paths: &[Path], op: Op, label: &Words) -> Words {
@@ -97,13 +155,17 @@ pub fn free(paths: &[Path], op: Op, value: &str) -> Words {
 }
 
 pub fn number(paths: &[Path], op: Op, number: &str) -> Words {
-    let (field, number) = (noun(paths), quote(number));
+    ordered(&noun(paths), op, number)
+}
+
+fn ordered(field: &Words, op: Op, number: &str) -> Words {
+    let number = quote(number);
     match op {
         Op::Less => say!("{field} är mindre än {number}", "{field} is less than {number}"; field in words),
         Op::AtMost => say!("{field} är högst {number}", "{field} is at most {number}"; field in words),
         Op::More => say!("{field} är större än {number}", "{field} is more than {number}"; field in words),
         Op::AtLeast => say!("{field} är minst {number}", "{field} is at least {number}"; field in words),
-        Op::Is | Op::Equal | Op::NotEqual => equal(&field, op, &Words::same(number)),
+        Op::Is | Op::Equal | Op::NotEqual => equal(field, op, &Words::same(number)),
     }
 }
 
@@ -131,7 +193,7 @@ fn equal(field: &Words, op: Op, value: &Words) -> Words {
 }
 
 /// What the paths hold, as it stands in a sentence.
-fn noun(paths: &[Path]) -> Words {
+pub fn noun(paths: &[Path]) -> Words {
     let path = &paths[0];
     let several = paths.iter().any(|other| other.field.name != path.field.name);
     let top = path.field.label.words();

@@ -1,6 +1,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
+use super::ends::Members;
 use super::filter::Op;
 use super::subject::Path;
 use crate::entry::{Entry, Value};
@@ -20,6 +21,8 @@ pub enum Test {
     Field(Vec<Path>, Op, Compared),
     /// A search of that number finds it.
     Found(usize),
+    /// It is one of these.
+    Among(Members),
     /// Something is there, and the test does not hold.
     Other(Vec<Path>, Box<Test>),
 }
@@ -38,8 +41,8 @@ pub enum Compared {
 }
 
 impl Test {
-    /// Whether an entry passes, given what the searches found in it.
-    pub fn holds(&self, entry: &Entry, finds: impl Fn(usize) -> bool) -> bool {
+    /// Whether the entry at a place passes, given what the searches found in it.
+    pub fn holds(&self, at: usize, entry: &Entry, finds: impl Fn(usize) -> bool) -> bool {
         match self {
             Test::Kind(kind) => entry.kind == *kind,
             Test::Id(id) => entry.id == *id,
@@ -51,7 +54,8 @@ impl Test {
                 paths.iter().any(|path| path.any(entry, &mut |value| holds(value, *op, wanted)))
             }
             Test::Found(search) => finds(*search),
-            Test::Other(paths, test) => has(paths, entry) && !test.holds(entry, finds),
+            Test::Among(members) => members.has(at),
+            Test::Other(paths, test) => has(paths, entry) && !test.holds(at, entry, finds),
         }
     }
 }
