@@ -11,11 +11,12 @@ use super::explain::Explain;
 use super::export::Export;
 use super::fields::Fields;
 use super::fmt::Fmt;
+use super::identity::{Merge, Rename, Split, Withdraw};
 use super::init::Init;
 use super::lang::text;
-use super::overlapp::Overlapp;
 use super::link::{Link, Unlink};
 use super::links::Links;
+use super::overlapp::Overlapp;
 use super::path::Path;
 use super::query::Query;
 use super::report::Report;
@@ -65,6 +66,10 @@ pub enum Command {
     Unlink(Unlink),
     Links(Links),
     Path(Path),
+    Rename(Rename),
+    Merge(Merge),
+    Split(Split),
+    Withdraw(Withdraw),
     Validate(Validate),
     Explain(Explain),
     Fmt(Fmt),

@@ -75,6 +75,26 @@ impl Asker<'_> {
         answered(answer)
     }
 
+    /// Asks for one of several; none when Esc was pressed.
+    pub fn one_of<T>(&self, question: &str, options: Vec<(T, String)>) -> Result<Option<T>> {
+        let options = options.into_iter().map(|(what, label)| Candidate { what, label }).collect();
+        let keys = Words::new("↑↓ väljer, Enter tar, Esc avbryter", "↑↓ choose, Enter takes, Esc stops");
+        let answer = Select::new(&format!("{question}:"), options)
+            .with_help_message(keys.get(self.lang()))
+            .with_render_config(self.look())
+            .prompt_skippable();
+        Ok(answered(answer)?.map(|chosen| chosen.what))
+    }
+
+    /// Asks for a text on one line; none when Esc was pressed or nothing was written.
+    pub fn line(&self, question: &Words, start: &str) -> Result<Option<String>> {
+        let answer = Text::new(question.get(self.lang()))
+            .with_initial_value(start)
+            .with_render_config(self.look())
+            .prompt_skippable();
+        Ok(answered(answer)?.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()))
+    }
+
     /// How questions look, without words of their maker's.
     fn look(&self) -> RenderConfig<'static> {
         let back = match self.lang() {

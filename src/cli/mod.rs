@@ -15,6 +15,7 @@ mod flag;
 mod fmt;
 mod git;
 mod help;
+mod identity;
 mod init;
 mod lang;
 mod link;
@@ -96,6 +97,10 @@ fn run(args: Args, terminal: &Terminal) -> Result<Outcome> {
         Command::Unlink(args) => args.run(&session),
         Command::Links(args) => args.run(&session),
         Command::Path(args) => args.run(&session),
+        Command::Rename(args) => args.run(&session),
+        Command::Merge(args) => args.run(&session),
+        Command::Split(args) => args.run(&session),
+        Command::Withdraw(args) => args.run(&session),
         Command::Validate(args) => args.run(&session),
         Command::Explain(args) => args.run(&session),
         Command::Fmt(args) => args.run(&session),

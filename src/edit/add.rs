@@ -93,7 +93,7 @@ impl NewEntry {
 
 /// Every id in use, and the stem of every file of an entry, in lower case: the file may be one that cannot be read, on
 /// a disk that does not tell upper case from lower.
-fn taken(karta: &Karta) -> HashSet<String> {
+pub(super) fn taken(karta: &Karta) -> HashSet<String> {
     let ids = karta.entries().iter().filter(|entry| Kind::ENTRIES.contains(&entry.kind));
     let ids = ids.flat_map(|entry| [entry.id.to_string(), stem(&entry.path)]);
     let unread = karta.unread().iter().map(|(path, _)| &**path).chain(karta.problems().iter().map(|(path, _)| &**path));

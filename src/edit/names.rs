@@ -23,7 +23,10 @@ pub fn meant(karta: &Karta, field: &Field, said: &str) -> Result<Id> {
             Err(other_kind(karta, field, said))
         }
         Err(Miss::Unknown(near)) => Err(nobody(field, said, near)),
-        Err(Miss::Several(ids)) => Err(several(field, said, &ids)),
+        Err(Miss::Several(ids)) => match karta.the_one_now(&ids).filter(|_| field.scheme().is_none()) {
+            Some(entry) => Ok(entry.id.clone()),
+            None => Err(several(field, said, &ids)),
+        },
     }
 }
 

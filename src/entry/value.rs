@@ -99,6 +99,11 @@ pub struct Mention<'e> {
 }
 
 impl Mention<'_> {
+    /// The field at the top of the file that it is in.
+    pub fn top(&self) -> &'static Field {
+        self.top
+    }
+
     /// The way from the top of the file to the id.
     pub fn path(&self) -> FieldPath {
         let top = FieldPath::field(self.top.name);

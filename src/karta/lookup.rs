@@ -19,7 +19,19 @@ impl Karta {
             Ok(Some(entry)) => Ok(entry),
             Ok(None) => Err(unknown(called, None)),
             Err(Miss::Unknown(near)) => Err(unknown(called, near.as_deref())),
-            Err(Miss::Several(ids)) => Err(several(called, &ids)),
+            Err(Miss::Several(ids)) => self.the_one_now(&ids).ok_or_else(|| several(called, &ids)),
+        }
+    }
+
+    /// The one entry among several that all the others have become: a name that was handed on is the name of what has
+    /// it now.
+    pub fn the_one_now(&self, ids: &[String]) -> Option<&Entry> {
+        let places = ids.iter().map(|id| self.position(id)).collect::<Option<Vec<usize>>>()?;
+        let mut now = places.into_iter().map(|at| self.successors(at));
+        let first = now.next()?;
+        match first[..] {
+            [one] if now.all(|others| others == [one]) => Some(&self.entries()[one]),
+            _ => None,
         }
     }
 }
@@ -43,4 +55,23 @@ fn several(called: &str, ids: &[String]) -> Failure {
         }
     };
     Failure::new(say!("{shown} kan vara flera poster.", "{shown} may be several entries.")).hint(hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Tree;
+
+    #[test]
+    fn a_name_that_was_handed_on_means_what_has_it_now() {
+        let karta = Karta::draw(&Tree::memory([
+            ("behov/gammal.toml", "id = \"gammal\"\ntitel = \"Tolkning\"\nersatt_av = [\"ny\"]\n"),
+            ("behov/ny.toml", "id = \"ny\"\ntitel = \"Tolkning\"\n"),
+            ("behov/delad.toml", "id = \"delad\"\ntitel = \"Skola\"\nersatt_av = [\"ny\", \"skola-2\"]\n"),
+            ("behov/skola-2.toml", "id = \"skola-2\"\ntitel = \"Skola\"\n"),
+        ]));
+        assert_eq!(karta.lookup("tolkning").expect("one").id.as_str(), "ny");
+        assert_eq!(karta.lookup("gammal").expect("its record").id.as_str(), "gammal");
+        assert!(karta.lookup("skola").is_err(), "it was split");
+    }
 }

@@ -346,6 +346,10 @@ impl Resolver<'_> {
     fn choose(&self, field: &Said, value: &Said, candidates: &[Candidate<'_>], paths: &[Path]) -> Result<Id> {
         match pick(&value.text, candidates) {
             Ok(found) => Ok(Id::parse(found.key).expect("the candidates have ids")),
+            Err(Miss::Several(ids)) if paths.iter().all(|path| path.leaf().scheme().is_none()) => {
+                let one = self.karta.the_one_now(&ids).map(|entry| entry.id.clone());
+                one.ok_or_else(|| fail::no_such_value(field, value, Miss::Several(ids)))
+            }
             Err(miss) => match Id::parse(&value.text) {
                 Ok(id) if matches!(miss, Miss::Unknown(_)) && self.is_used(&id, paths) => Ok(id),
                 _ => Err(fail::no_such_value(field, value, miss)),

@@ -146,7 +146,7 @@ impl Show {
                 let (key, before) = (format!("{}.{}", ends.name, inner.column.key), &ends.label);
                 let heading = Words::each(|lang| format!("{}: {}", before.get(lang), inner.column.heading.get(lang)));
                 Some(Show {
-                    column: Column { key, heading, align: inner.column.align },
+                    column: Column { key, heading, ..inner.column.clone() },
                     source: Source::Beyond(ends, Box::new(inner)),
                 })
             }

@@ -40,7 +40,7 @@ pub use graph::{Drawing, graph};
 pub use guard::{guard, unguard};
 
 use crate::say::{Lang, Words};
-use crate::table::{Answer, Table};
+use crate::table::{Answer, Cell, Table};
 
 /// A format that every table can be written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -179,6 +179,11 @@ pub fn answer(answer: &Answer, format: Format, page: &Page, out: &mut dyn io::Wr
         Format::Xlsx => xlsx::write_all(answer, page, out),
         Format::Text | Format::Csv | Format::Tsv | Format::Jsonl => text::write_all(answer, page, out),
     }
+}
+
+/// A cell alone, as a person reads it.
+pub fn cell(cell: &Cell, lang: Lang) -> String {
+    cell::shown(cell, lang, ", ").into_owned()
 }
 
 /// What people are told instead of a table without rows.

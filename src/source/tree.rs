@@ -139,7 +139,11 @@ impl Tree {
 
     /// The same tree with fewer files.
     pub fn only(&self, keep: impl FnMut(&&File) -> bool) -> Tree {
-        Tree { root: self.root.clone(), over: self.over.clone(), files: self.files.iter().filter(keep).cloned().collect() }
+        Tree {
+            root: self.root.clone(),
+            over: self.over.clone(),
+            files: self.files.iter().filter(keep).cloned().collect(),
+        }
     }
 
     /// The files of each that the other does not have with the same text at the same path. What git has of both is not

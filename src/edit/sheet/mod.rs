@@ -100,6 +100,44 @@ impl Sheet {
         });
     }
 
+    /// Puts others in the place of an item of the list there, or of the one value; those that the list has already are
+    /// not put in again.
+    pub fn replace(&mut self, path: &FieldPath, old: &Node<'static>, new: &[Node<'static>]) {
+        self.change(&path.0, |slot| match slot {
+            Some(Node::List(parts)) => {
+                replace_item(parts, old, new);
+                if !parts.iter().any(|part| matches!(part, Part::Item(..))) {
+                    *slot = None;
+                }
+            }
+            Some(node) if node == old => *slot = new.first().cloned(),
+            _ => {}
+        });
+    }
+
+    /// Puts another value in the place of a part of those records of a list that hold it.
+    pub fn replace_part(&mut self, field: &str, part: &str, old: &Node<'static>, new: &Node<'static>) {
+        let path = FieldPath::field(field);
+        if self.holds_pair(&path.0) {
+            self.change(&path.0, |slot| {
+                if let Some(Node::List(records)) = slot {
+                    records.iter_mut().for_each(|record| replace_in(record, part, old, new));
+                }
+            });
+            return;
+        }
+        loop {
+            let layout = self.layout();
+            let is_it = |at: &usize| match &layout.statements[*at].what {
+                What::Pair { node, .. } => is_part_of(&layout.paths[*at], field, part) && node == old,
+                _ => false,
+            };
+            let Some(found) = layout.pairs().find(is_it).filter(|_| old != new) else { return };
+            let steps = layout.paths[found].clone();
+            self.change(&steps, |slot| *slot = Some(new.clone()));
+        }
+    }
+
     /// Adds a record last among those of a list of records.
     pub fn add_record(&mut self, field: &str, parts: Vec<(String, Node<'static>)>) {
         let items = parts.iter().map(|(name, node)| Part::Item(vec![Cow::Owned(name.clone())], node.clone()));
@@ -236,6 +274,35 @@ impl Sheet {
         match self.line_end {
             "\n" => self.text.replace_range(span, lines),
             line_end => self.text.replace_range(span, &lines.replace('\n', line_end)),
+        }
+    }
+}
+
+/// Puts others in the place of an item.
+fn replace_item(parts: &mut Vec<Part<'_>>, old: &Node<'static>, new: &[Node<'static>]) {
+    let is = |part: &Part<'_>, node: &Node<'_>| matches!(part, Part::Item(_, item) if item == node);
+    while let Some(at) = parts.iter().position(|part| is(part, old)).filter(|_| !new.contains(old)) {
+        let fresh: Vec<Part<'static>> = new
+            .iter()
+            .filter(|node| !parts.iter().any(|part| is(part, node)))
+            .map(|node| Part::Item(Vec::new(), node.clone()))
+            .collect();
+        // A comment goes with the item that it stands behind.
+        let comments = parts[at + 1..].iter().take_while(|part| matches!(part, Part::Behind(_))).count();
+        let end = if fresh.is_empty() { at + comments } else { at };
+        parts.splice(at..=end, fresh);
+    }
+}
+
+fn replace_in(record: &mut Part<'_>, name: &str, old: &Node<'static>, new: &Node<'static>) {
+    let Part::Item(_, Node::Table(parts)) = record else { return };
+    for part in parts {
+        if let Part::Item(keys, node) = part
+            && keys.len() == 1
+            && keys[0] == name
+            && node == old
+        {
+            *node = new.clone();
         }
     }
 }
