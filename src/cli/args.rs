@@ -12,6 +12,7 @@ use super::export::Export;
 use super::fields::Fields;
 use super::fmt::Fmt;
 use super::identity::{Merge, Rename, Split, Withdraw};
+use super::history::History;
 use super::init::Init;
 use super::lang::text;
 use super::link::{Link, Unlink};
@@ -75,6 +76,7 @@ pub enum Command {
     Fmt(Fmt),
     Export(Export),
     Fields(Fields),
+    History(History),
     Schema(Schema),
     Revision(Revision),
     Init(Init),

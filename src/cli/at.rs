@@ -21,6 +21,11 @@ pub struct At {
 }
 
 impl At {
+    /// The commit that is checked out.
+    pub fn last() -> At {
+        At { called: Some("HEAD".to_owned()) }
+    }
+
     /// What the reader calls it; none for the map as it lies in its folder.
     pub fn called(&self) -> Option<&str> {
         self.called.as_deref().filter(|called| !matches!(*called, "" | "."))

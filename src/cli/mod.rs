@@ -16,6 +16,7 @@ mod fmt;
 mod git;
 mod help;
 mod identity;
+mod history;
 mod init;
 mod lang;
 mod link;
@@ -106,6 +107,7 @@ fn run(args: Args, terminal: &Terminal) -> Result<Outcome> {
         Command::Fmt(args) => args.run(&session),
         Command::Export(args) => args.run(&session),
         Command::Fields(args) => args.run(&session),
+        Command::History(args) => args.run(&session),
         Command::Schema(args) => args.run(&session),
         Command::Revision(args) => args.run(&session),
         Command::Init(args) => args.run(&session),

@@ -85,6 +85,14 @@ impl<'a> Session<'a> {
         Ok(Box::leak(Box::new(Opened { root: self.past()?, tree, karta })))
     }
 
+    /// The map as it lies in its folder, or as it was committed last in a repository without one.
+    pub fn open_newest(&self) -> Result<&'static Opened> {
+        match self.root() {
+            Err(_) if self.past().is_ok() => self.open_at(&At::last()),
+            _ => self.open_to_read(),
+        }
+    }
+
     /// The map at a revision; every answer sent after that says which. Nothing is touched, not even a change that an
     /// earlier run was stopped in.
     pub fn revision(&self, called: &str) -> Result<Revision> {

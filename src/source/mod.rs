@@ -16,6 +16,6 @@ mod tree;
 
 pub use compare::{Compared, Version, compare};
 pub use find::{find, find_past};
-pub use past::{Commit, Past, Recorded};
+pub use past::{Commit, Past, Recorded, Story, Version};
 pub use revision::Revision;
 pub use tree::{Encoding, File, LARGEST, Tree, Trouble};

@@ -2,7 +2,7 @@ use std::path::Path;
 
 use super::{Revision, Tree, git};
 use crate::say::{Failure, Result};
-use crate::value::Date;
+use crate::value::{Date, Kind};
 
 /// A map's past, as git has kept it. Reading it touches nothing.
 pub struct Past(git::History);
@@ -14,6 +14,8 @@ pub struct Recorded {
     pub name: String,
     /// Where its record came into the history; none when that is before the first commit that this clone has.
     pub commit: Option<Commit>,
+    /// How many commits back that is, by first parents, from the one that is checked out.
+    pub at: usize,
 }
 
 /// A commit, as a person knows one.
@@ -34,7 +36,39 @@ impl Commit {
     }
 }
 
+/// What has become of one file, the oldest version first.
+#[derive(Clone, Debug, Default)]
+pub struct Story {
+    /// Each version, and each time that the file was gone.
+    pub versions: Vec<Version>,
+    /// The commit before the file first came, where there is one.
+    pub before: Option<String>,
+    /// The paths and texts of the files of its kind that went when it first came: it may have been one of them.
+    pub removed: Vec<(String, String)>,
+    /// Whether the history at hand begins later than it did.
+    pub is_cut: bool,
+}
+
+/// One version of a file.
+#[derive(Clone, Debug)]
+pub struct Version {
+    /// How many commits back it came, by first parents, from where the story was asked for.
+    pub at: usize,
+    /// The commit that it came with; none when it is not committed.
+    pub commit: Option<Commit>,
+    /// Where the file lies; none when it is gone.
+    pub path: Option<String>,
+    /// What it says; none when it is gone.
+    pub text: Option<String>,
+}
+
 impl Past {
+    /// What has become of the behov, initiativ or aktör of an id: every version on the way back from the commit that is
+    /// checked out, or from another, wherever its file lay.
+    pub fn story(&self, id: &str, from: Option<&str>) -> Result<Story> {
+        self.0.story(&Kind::ENTRIES, id, from)
+    }
+
     /// The past of the map in a folder, or of the one in a repository without a working tree.
     pub fn open(map: &Path) -> Result<Past> {
         git::open(map).map(Past)

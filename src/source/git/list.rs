@@ -28,10 +28,16 @@ pub fn list(top: &gix::Tree<'_>, below: &str, map: &gix::Tree<'_>) -> Result<Vec
 
 /// The names of the records in the folder of revisions.
 pub fn records(folder: &gix::Tree<'_>) -> Result<Vec<String>> {
-    let mut list = List { repo: folder.repo, top: folder, below: "", files: Vec::new(), left: MOST };
-    list.folder(Kind::Revision, Kind::Revision.name(), folder.id, 0)?;
+    let files = of_kind(folder, Kind::Revision)?;
     let stem = |file: &File| Some(file.path.rsplit('/').next()?.strip_suffix(".toml")?.to_owned());
-    Ok(list.files.iter().filter_map(stem).collect())
+    Ok(files.iter().filter_map(stem).collect())
+}
+
+/// Every file in the folder of a kind.
+pub fn of_kind(folder: &gix::Tree<'_>, kind: Kind) -> Result<Vec<File>> {
+    let mut list = List { repo: folder.repo, top: folder, below: "", files: Vec::new(), left: MOST };
+    list.folder(kind, kind.name(), folder.id, 0)?;
+    Ok(list.files)
 }
 
 pub(super) struct List<'r> {

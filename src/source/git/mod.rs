@@ -10,6 +10,7 @@ mod map;
 mod name;
 mod open;
 mod record;
+mod story;
 mod told;
 
 pub use blob::{Blobs, Id, Namer, Reader, is_called};

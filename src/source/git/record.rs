@@ -16,25 +16,35 @@ pub enum Record<'r> {
     Missing,
 }
 
+/// A yearly revision, and where its record came into the history: how many commits back.
+pub struct Came<'r> {
+    pub name: String,
+    pub record: Record<'r>,
+    pub at: usize,
+}
+
 impl History {
     /// Where the record of that name came into the history.
     pub fn record(&self, name: &str) -> Result<Record<'_>> {
         let recorded = self.recorded()?.into_iter().filter(|other| other == name);
         let came = self.came(recorded.collect())?.pop();
-        Ok(came.map_or(Record::Missing, |(_, record)| record))
+        Ok(came.map_or(Record::Missing, |came| came.record))
     }
 
     /// For each of the names that the commit checked out has records of: the first commit on the way back from there,
     /// by first parents, that has the record and has had it ever since; the newest first. Only the tree of each commit
     /// is looked at, and none is before the oldest of those commits.
-    pub fn came(&self, mut names: BTreeSet<String>) -> Result<Vec<(String, Record<'_>)>> {
+    pub fn came(&self, mut names: BTreeSet<String>) -> Result<Vec<Came<'_>>> {
         let mut found = Vec::with_capacity(names.len());
         let Some(mut commit) = self.head()? else { return Ok(found) };
         let cut = self.repo.shallow_commits().map_err(|error| damaged(&error))?;
         let mut folder = self.records_folder(&commit)?;
-        while !names.is_empty() {
+        for at in 0.. {
+            if names.is_empty() {
+                break;
+            }
             if cut.as_ref().is_some_and(|cut| cut.contains(&commit.id)) {
-                found.extend(names.into_iter().rev().map(|name| (name, Record::Cut)));
+                found.extend(names.into_iter().rev().map(|name| Came { name, record: Record::Cut, at }));
                 break;
             }
             let parent = commit.parent_ids().next().map(|id| self.repo.find_commit(id));
@@ -44,7 +54,7 @@ impl History {
                 let known = self.names_in(earlier)?;
                 let new: Vec<String> = names.iter().filter(|name| !known.contains(*name)).cloned().collect();
                 names.retain(|name| known.contains(name));
-                found.extend(new.into_iter().rev().map(|name| (name, Record::Came(commit.clone()))));
+                found.extend(new.into_iter().rev().map(|name| Came { name, record: Record::Came(commit.clone()), at }));
                 folder = earlier;
             }
             let Some(parent) = parent else { break };

@@ -6,18 +6,18 @@ use crate::say::Result;
 use crate::source::{Commit, Recorded};
 use crate::value::Date;
 
-use super::record::Record;
+use super::record::{Came, Record};
 
 impl History {
     /// The yearly revisions that the commit checked out has records of, the oldest first.
     pub fn revisions(&self) -> Result<Vec<Recorded>> {
         let came = self.came(self.recorded()?)?;
-        let told = came.into_iter().map(|(name, record)| {
+        let told = came.into_iter().map(|Came { name, record, at }| {
             let commit = match record {
                 Record::Came(commit) => Some(told(&commit)),
                 Record::Cut | Record::Missing => None,
             };
-            Recorded { name, commit }
+            Recorded { name, commit, at }
         });
         Ok(told.rev().collect())
     }

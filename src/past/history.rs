@@ -1,0 +1,235 @@
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use super::change;
+use super::life::{Life, Moment, What};
+use crate::entry::{self, Entry};
+use crate::karta::{Karta, name};
+use crate::say;
+use crate::say::{Result, Words, plain, quote};
+use crate::source::{Past, Recorded, Tree};
+use crate::table::{Cell, Column, Shown, Table};
+use crate::value::{Id, Kind};
+
+/// What has become of an entry through all of the map's history, the oldest first: what changed, when, in which commit
+/// and before which revision. What it replaced is told too, and what replaced it from then on. None when neither the
+/// map nor its history has had the entry.
+pub fn history(karta: &Karta, now: &Tree, past: &Past, id: &str) -> Result<Option<Table>> {
+    let own = life(karta, now, past, id)?;
+    if own.moments.is_empty() {
+        return Ok(None);
+    }
+    let mut told = Told { karta, revisions: past.revisions()?, moments: Vec::new(), is_cut: own.is_cut };
+    for id in predecessors(karta, id) {
+        told.tell(life(karta, now, past, &id)?, None);
+    }
+    let replaced =
+        own.moments.iter().find(|it| matches!(&it.what, What::Field(field, ..) if field.name == "ersatt_av"));
+    let since = replaced.map(|moment| moment.at);
+    let later = own.last.as_ref().map_or_else(Vec::new, |last| successors(karta, last));
+    told.tell(own, None);
+    for id in later {
+        told.tell(life(karta, now, past, &id)?, since);
+    }
+    Ok(Some(told.table(karta, id)))
+}
+
+fn life(karta: &Karta, now: &Tree, past: &Past, id: &str) -> Result<Life> {
+    let path = karta.find(id).map(|entry| &*entry.path);
+    let text = path.and_then(|path| now.text(path));
+    Life::of(past, id, path.zip(text.as_deref()))
+}
+
+/// The entries that an entry replaced, and those that they replaced.
+fn predecessors(karta: &Karta, id: &str) -> Vec<String> {
+    let replaced = |id: &str| -> Vec<String> {
+        let links = karta.position(id).into_iter().flat_map(|at| karta.links().to(at));
+        let from = links.filter(|link| link.field.name == "ersatt_av");
+        from.map(|link| karta.entries()[link.from as usize].id.to_string()).collect()
+    };
+    closure(id, replaced)
+}
+
+/// The entries that replaced an entry, and those that replaced them.
+fn successors(karta: &Karta, entry: &Entry) -> Vec<String> {
+    let by = |id: &str| -> Vec<String> {
+        let entry = if id == entry.id.as_str() { Some(entry) } else { karta.find(id) };
+        entry.map_or_else(Vec::new, |entry| entry.ids("ersatt_av").map(Id::to_string).collect())
+    };
+    closure(entry.id.as_str(), by)
+}
+
+/// Everything that is reached from an id, each once, the nearest first.
+fn closure(id: &str, step: impl Fn(&str) -> Vec<String>) -> Vec<String> {
+    let mut found: Vec<String> = vec![id.to_owned()];
+    let mut at = 0;
+    while let Some(id) = found.get(at).cloned() {
+        for next in step(&id) {
+            if !found.contains(&next) {
+                found.push(next);
+            }
+        }
+        at += 1;
+    }
+    found.split_off(1)
+}
+
+/// What is to be told, of one entry or several.
+struct Told<'k> {
+    karta: &'k Karta,
+    revisions: Vec<Recorded>,
+    moments: Vec<Moment>,
+    is_cut: bool,
+}
+
+impl Told<'_> {
+    /// Adds a life, or only what came of it since a moment.
+    fn tell(&mut self, life: Life, since: Option<Option<usize>>) {
+        let is_later = |moment: &Moment| match (since, moment.at) {
+            (None, _) | (Some(_), None) => true,
+            (Some(None), Some(_)) => false,
+            (Some(Some(since)), Some(at)) => at <= since,
+        };
+        self.is_cut |= life.is_cut;
+        self.moments.extend(life.moments.into_iter().filter(is_later));
+    }
+
+    fn table(mut self, karta: &Karta, id: &str) -> Table {
+        self.moments.sort_by_key(|moment| Reverse(moment.at.map_or(0, |at| at + 1)));
+        let title = karta.find(id).map_or_else(|| Words::same(id), name);
+        let ids: BTreeSet<&str> = self.moments.iter().map(|moment| &*moment.id).collect();
+        let mut table = Table::new(
+            say!("Historik: {title}", "History: {title}"; title in words),
+            columns(if ids.len() > 1 { Shown::Always } else { Shown::InData }),
+        );
+        table.rows = self.moments.iter().map(|moment| self.row(moment)).collect();
+        table.notes = self.notes();
+        table
+    }
+
+    fn row(&self, moment: &Moment) -> Vec<Cell> {
+        let commit = moment.commit.as_ref();
+        let text = |text: Option<&str>| text.map_or(Cell::Empty, |text| Cell::Text(text.to_owned()));
+        let value = |index: usize| match &moment.what {
+            What::Field(field, old, new) => {
+                let value = [old, new][index].as_ref();
+                value.map_or(Cell::Empty, |value| self.karta.cell_of(field, value))
+            }
+            What::Moved(old, new) => Cell::Text([old, new][index].clone()),
+            What::Renamed(old) => Cell::Text([old, &moment.id][index].clone()),
+            _ => Cell::Empty,
+        };
+        vec![
+            commit.and_then(|commit| commit.date).map_or(Cell::Empty, Cell::Date),
+            text(self.revision(moment).map(|it| &*it.name)),
+            text(Some(&moment.id)),
+            happened(&moment.what),
+            field(&moment.what),
+            Cell::Words(self.sentence(&moment.what)),
+            value(0),
+            value(1),
+            text(commit.map(|commit| commit.short())),
+            text(commit.map(|commit| &*commit.subject)),
+        ]
+    }
+
+    /// The first revision that has what happened.
+    fn revision(&self, moment: &Moment) -> Option<&Recorded> {
+        let at = moment.at?;
+        let of = self.revisions.iter().filter(|it| it.commit.is_some() && it.at <= at);
+        of.max_by_key(|it| it.at)
+    }
+
+    fn sentence(&self, what: &What) -> Words {
+        match what {
+            What::Came(title) => {
+                let title = plain(title);
+                say!("Kom till kartan: {title}", "Came to the map: {title}")
+            }
+            What::Renamed(old) => say!("Hette förut {old}.", "Was called {old} before."),
+            What::Moved(old, new) => {
+                let (old, new) = (plain(old), plain(new));
+                say!("Flyttad från {old} till {new}", "Moved from {old} to {new}")
+            }
+            What::Gone => Words::new("Filen togs bort.", "The file was removed."),
+            What::Broken => Words::new("Filen gick inte att läsa.", "The file could not be read."),
+            What::Field(field, old, new) => change::told(self.karta, field, old.as_ref(), new.as_ref()),
+        }
+    }
+
+    /// Who decided the revisions that have something of this, and what is not known.
+    fn notes(&self) -> Vec<Words> {
+        let names: BTreeSet<&str> =
+            self.moments.iter().filter_map(|moment| self.revision(moment)).map(|it| &*it.name).collect();
+        let of_these = self.revisions.iter().filter(|it| names.contains(&*it.name));
+        let mut notes: Vec<Words> = of_these.filter_map(|it| self.decision(it)).collect();
+        if self.moments.iter().any(|moment| moment.at.is_none()) {
+            notes.push(Words::new(
+                "Det som saknar incheckning är ännu inte incheckat.",
+                "What has no commit is not committed yet.",
+            ));
+        }
+        if self.is_cut {
+            notes.push(Words::new(
+                "Klonen är grund: det som hände före dess första incheckning syns inte. Hämta allt med git fetch --unshallow",
+                "The clone is shallow: what happened before its first commit is not seen. Fetch everything with git fetch --unshallow",
+            ));
+        }
+        notes
+    }
+
+    /// When and by whom a revision was decided, where its record says so.
+    fn decision(&self, recorded: &Recorded) -> Option<Words> {
+        let record = self.karta.with_id(Kind::Revision, &recorded.name).first()?;
+        let (name, date) = (quote(&recorded.name), record.date("datum"));
+        let field = entry::find(Kind::Revision, "beslutad_av")?;
+        let by = record.get(field.name).map(|by| change::words(&self.karta.cell_of(field, by)));
+        match (date, by) {
+            (Some(date), Some(by)) => Some(say!(
+                "Revisionen {name} beslutades {date} av {by}.",
+                "The revision {name} was decided {date} by {by}."; by in words
+            )),
+            (Some(date), None) => {
+                Some(say!("Revisionen {name} beslutades {date}.", "The revision {name} was decided {date}."))
+            }
+            (None, Some(by)) => Some(
+                say!("Revisionen {name} beslutades av {by}.", "The revision {name} was decided by {by}."; by in words),
+            ),
+            (None, None) => None,
+        }
+    }
+}
+
+fn columns(post: Shown) -> Vec<Column> {
+    vec![
+        Column::text("datum", Words::new("Datum", "Date")),
+        Column::text("revision", Words::new("Revision", "Revision")),
+        Column::text("post", Words::new("Post", "Entry")).shown(post),
+        Column::text("handelse", Words::new("Händelse", "Event")).shown(Shown::InData),
+        Column::text("falt", Words::new("Fält", "Field")),
+        Column::text("andring", Words::new("Ändring", "Change")),
+        Column::text("fore", Words::new("Före", "Before")).shown(Shown::InData),
+        Column::text("efter", Words::new("Efter", "After")).shown(Shown::InData),
+        Column::text("incheckning", Words::new("Incheckning", "Commit")),
+        Column::text("arende", Words::new("Ärende", "Subject")).shown(Shown::WhereRoom),
+    ]
+}
+
+fn happened(what: &What) -> Cell {
+    let (name, sv, en) = match what {
+        What::Came(_) => ("kom", "kom", "came"),
+        What::Renamed(_) => ("bytte-id", "bytte id", "renamed"),
+        What::Moved(..) => ("flyttad", "flyttad", "moved"),
+        What::Gone => ("borta", "borta", "gone"),
+        What::Broken => ("olaslig", "oläslig", "unreadable"),
+        What::Field(..) => ("andrad", "ändrad", "changed"),
+    };
+    Cell::Choice(name, Words::new(sv, en))
+}
+
+fn field(what: &What) -> Cell {
+    match what {
+        What::Field(field, ..) => Cell::Choice(field.name, field.label.words()),
+        _ => Cell::Empty,
+    }
+}

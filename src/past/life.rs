@@ -1,0 +1,148 @@
+use crate::entry::{self, Entry, Field, Value};
+use crate::say::Result;
+use crate::source::{Commit, Past, Story, Version};
+use crate::value::Kind;
+
+/// The least share of its fields that a file must have in common with one of another name to have been it.
+const ALIKE: usize = 60;
+
+/// The most names that one entry is followed through.
+const MOST_NAMES: usize = 16;
+
+/// One thing that happened to an entry.
+#[derive(Clone, Debug)]
+pub struct Moment {
+    /// How many commits back; none when it is not committed.
+    pub at: Option<usize>,
+    /// The commit that it came with.
+    pub commit: Option<Commit>,
+    /// The entry's id then.
+    pub id: String,
+    /// What happened.
+    pub what: What,
+}
+
+/// What happened to an entry.
+#[derive(Clone, Debug)]
+pub enum What {
+    /// It came, with this title.
+    Came(String),
+    /// It came under a new name; this was the old one.
+    Renamed(String),
+    /// Its file moved from one path to another.
+    Moved(String, String),
+    /// Its file went.
+    Gone,
+    /// Its file could not be read.
+    Broken,
+    /// A field changed.
+    Field(&'static Field, Option<Value>, Option<Value>),
+}
+
+/// An entry's life, the oldest first, and how it was last.
+pub struct Life {
+    /// What happened.
+    pub moments: Vec<Moment>,
+    /// The entry as it was last; none when no version of it could be read.
+    pub last: Option<Entry>,
+    /// Whether the history at hand begins later than the life may have done.
+    pub is_cut: bool,
+}
+
+impl Life {
+    /// What has become of an entry on the way to the commit that is checked out, and to the text that its file has now.
+    pub fn of(past: &Past, id: &str, now: Option<(&str, &str)>) -> Result<Life> {
+        let story = past.story(id, None)?;
+        let mut life = Life { moments: Vec::new(), last: None, is_cut: story.is_cut };
+        life.before(past, &story, 0, MOST_NAMES)?;
+        let uncommitted = now.map(|(path, text)| Version {
+            at: 0,
+            commit: None,
+            path: Some(path.to_owned()),
+            text: Some(text.to_owned()),
+        });
+        let is_new = |version: &Version| {
+            story.versions.last().is_none_or(|last| (&last.path, &last.text) != (&version.path, &version.text))
+        };
+        let versions = story.versions.iter().chain(uncommitted.as_ref().filter(|version| is_new(version)));
+        versions.for_each(|version| life.live(id, version, 0));
+        Ok(life)
+    }
+
+    /// The life under an older name, where the commit that the entry came with took away a file that says much the same.
+    fn before(&mut self, past: &Past, story: &Story, back: usize, left: usize) -> Result<()> {
+        let (Some(first), Some(commit), Some(left)) = (story.versions.first(), &story.before, left.checked_sub(1))
+        else {
+            return Ok(());
+        };
+        let Some(new) = first.read() else { return Ok(()) };
+        let removed = story.removed.iter().filter_map(|(path, text)| read(path, text));
+        let alike = removed.map(|old| (alike(&old, &new), old)).filter(|(alike, _)| *alike >= ALIKE);
+        let Some((_, old)) = alike.max_by_key(|(alike, _)| *alike) else { return Ok(()) };
+        let earlier = past.story(old.id.as_str(), Some(commit))?;
+        let back = back + first.at + 1;
+        self.before(past, &earlier, back, left)?;
+        earlier.versions.iter().for_each(|version| self.live(old.id.as_str(), version, back));
+        self.is_cut = earlier.is_cut;
+        Ok(())
+    }
+
+    /// What happened when a version came.
+    fn live(&mut self, id: &str, version: &Version, back: usize) {
+        let happened = |what| Moment {
+            at: version.commit.is_some().then_some(version.at + back),
+            commit: version.commit.clone(),
+            id: id.to_owned(),
+            what,
+        };
+        if version.path.is_none() {
+            return self.moments.push(happened(What::Gone));
+        }
+        let Some(entry) = version.read() else {
+            return self.moments.push(happened(What::Broken));
+        };
+        match &self.last {
+            None => self.moments.push(happened(What::Came(entry.title().to_owned()))),
+            Some(last) => {
+                let is_renamed = last.id != entry.id;
+                self.moments.extend(is_renamed.then(|| happened(What::Renamed(last.id.to_string()))));
+                if last.path != entry.path && !is_renamed {
+                    self.moments.push(happened(What::Moved(last.path.to_string(), entry.path.to_string())));
+                }
+                let changed = changed(last, &entry);
+                self.moments
+                    .extend(changed.into_iter().map(|(field, old, new)| happened(What::Field(field, old, new))));
+            }
+        }
+        self.last = Some(entry);
+    }
+}
+
+impl Version {
+    /// The entry as it was then, as far as it can be understood.
+    fn read(&self) -> Option<Entry> {
+        read(self.path.as_deref()?, self.text.as_deref()?)
+    }
+}
+
+/// An entry from its file, as far as it can be understood.
+fn read(path: &str, text: &str) -> Option<Entry> {
+    let (entry, problems) = entry::read(Kind::of_path(path)?, path, text);
+    let is_broken = problems.iter().any(|it| matches!(it.what, entry::What::Syntax(_) | entry::What::Conflict));
+    entry.filter(|_| !is_broken)
+}
+
+/// The fields, other than the id, that two entries do not have alike, in the order of their declarations.
+fn changed(old: &Entry, new: &Entry) -> Vec<(&'static Field, Option<Value>, Option<Value>)> {
+    let fields = new.fields().iter().filter(|field| field.name != "id" && old.get(field.name) != new.get(field.name));
+    fields.map(|field| (*field, old.get(field.name).cloned(), new.get(field.name).cloned())).collect()
+}
+
+/// How many of a hundred of their fields, other than the id, two entries have alike; all of them, if they are called
+/// the same.
+fn alike(old: &Entry, new: &Entry) -> usize {
+    let same =
+        new.values.iter().filter(|(field, value)| field.name != "id" && old.get(field.name) == Some(value)).count();
+    let most = old.values.len().max(new.values.len()).saturating_sub(1).max(1);
+    if old.title() == new.title() { 100 } else { 100 * same / most }
+}
