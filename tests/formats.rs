@@ -132,9 +132,13 @@ fn github_runs_one_command_for_each_finding() {
     }
 }
 
+/// What docs.gitlab.com, under "Code Quality report format", says that a report must be: one array, without a byte order
+/// mark; in each issue a description, a check_name, a fingerprint of its own, a severity of five, and a location with a
+/// path from the top of the repository, not begun with `./`, and the line where it begins.
 #[test]
 fn gitlab_gets_the_fields_that_it_documents() {
     for (findings, text) in told(FindingFormat::Gitlab) {
+        assert!(text.starts_with('['));
         let issues = json(&text);
         let issues = issues.as_array().expect("an array");
         assert_eq!(issues.len(), findings.len());

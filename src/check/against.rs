@@ -39,8 +39,15 @@ fn look(file: &str, text: &str) -> Vec<Finding> {
 }
 
 fn of_files() -> impl Iterator<Item = (&'static str, OfFile)> {
-    RULES.iter().filter_map(|rule| match rule.look {
-        Look::File(look) => Some((rule.name, look)),
+    let looks = RULES.iter().flat_map(|rule| rule.looks().map(|look| (rule.name, look)));
+    looks.filter_map(|(name, look)| match look {
+        Look::File(look) | Look::Anything(look) => Some((name, look)),
         _ => None,
     })
+}
+
+/// Whether a rule looks at files that are not TOML too.
+pub(super) fn looks_at_anything(rule: &str) -> bool {
+    let looks = super::explain(rule).into_iter().flat_map(|rule| rule.looks());
+    looks.into_iter().any(|look| matches!(look, Look::Anything(_)))
 }

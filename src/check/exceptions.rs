@@ -88,7 +88,8 @@ impl<'k> Exceptions<'k> {
 /// Whether the rule and what it is asked of were there to be looked at.
 fn is_looked_at(ground: &Ground<'_>, levels: &Levels, exception: &Exception<'_>) -> bool {
     let Ok(rule) = rule(exception.rule) else { return false };
-    let is_asked = levels.is_on(rule) && (!matches!(RULES[rule].look, Look::File(_)) || ground.has_texts);
+    let looks_at_texts = RULES[rule].looks().any(|look| matches!(look, Look::File(_) | Look::Anything(_)));
+    let is_asked = levels.is_on(rule) && (!looks_at_texts || ground.has_texts);
     is_asked && ground.has_file(exception.id) && !ground.is_lost_anywhere(exception.id)
 }
 

@@ -83,6 +83,7 @@ pub use against::{Against, Texts, draw};
 pub use exceptions::{Exception, Fate};
 pub use ground::{Ground, Seen, Target};
 pub use page::{Example, Form, Page};
+pub use personal::{hidden, secrets};
 pub use replaced_link::is_said_of_now;
 pub use rule::{Look, Rule};
 pub use run::{check, check_against, strict};

@@ -15,6 +15,8 @@ pub struct Rule {
     pub level: Level,
     /// What it looks at.
     pub look: Look,
+    /// What it looks at besides.
+    also: Option<Look>,
     text: &'static str,
 }
 
@@ -43,6 +45,8 @@ pub enum Look {
     /// A file as it is written, seen while the map is read; the finding is about the whole file. Files that are not
     /// TOML are told of as that alone.
     File(OfFile),
+    /// The same, also where the file is not TOML.
+    Anything(OfFile),
     /// Something in a file that could not be understood; the finding is where the problem is.
     Problem(OfProblem),
     /// An entry whose file is TOML; the finding is about the whole file until it is told [`super::Told::at`] a place.
@@ -63,17 +67,27 @@ pub enum Look {
 impl Rule {
     /// A rule whose findings make the map wrong.
     pub(super) const fn error(name: &'static str, text: &'static str, look: Look) -> Rule {
-        Rule { name, level: Level::Error, look, text }
+        Rule { name, level: Level::Error, look, also: None, text }
     }
 
     /// A rule whose findings should be looked at.
     pub(super) const fn warning(name: &'static str, text: &'static str, look: Look) -> Rule {
-        Rule { name, level: Level::Warning, look, text }
+        Rule { name, level: Level::Warning, look, also: None, text }
     }
 
     /// A rule whose findings are worth knowing.
     pub(super) const fn info(name: &'static str, text: &'static str, look: Look) -> Rule {
-        Rule { name, level: Level::Info, look, text }
+        Rule { name, level: Level::Info, look, also: None, text }
+    }
+
+    /// The same rule, which looks at something else too.
+    pub(super) const fn also(self, look: Look) -> Rule {
+        Rule { also: Some(look), ..self }
+    }
+
+    /// Everything that it looks at.
+    pub fn looks(&self) -> impl Iterator<Item = Look> {
+        std::iter::once(self.look).chain(self.also)
     }
 
     /// What is wrong, why it matters and how it is mended, with examples.

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::against::Against;
+use super::against::{Against, looks_at_anything};
 use super::exceptions::{Exception, Exceptions};
 use super::gaps::Gaps;
 use super::ground::{Ground, Seen};
@@ -35,7 +35,8 @@ pub fn check_against(karta: &Karta, against: &Against<'_>) -> Vec<Finding> {
     findings.par_extend(karta.entries().par_iter().flat_map_iter(|entry| rules.entry(&ground, entry)));
     findings.par_extend(rules.map.par_iter().flat_map_iter(|(rule, look)| whole(&ground, rule, *look)));
     let texts = against.texts.into_iter().flat_map(|texts| &texts.0);
-    findings.extend(texts.filter(|finding| !ground.is_broken(&finding.file)).cloned());
+    let texts = texts.filter(|finding| !ground.is_broken(&finding.file) || looks_at_anything(finding.rule));
+    findings.extend(texts.cloned());
     findings.retain(|finding| levels.get(finding.rule, &finding.file).is_some());
     // What is said of a map's own exceptions is said of them wherever it is judged.
     let mut own = Exceptions::of(karta, &ground, &levels);
@@ -80,10 +81,11 @@ struct Rules {
 impl Rules {
     fn of(levels: &Levels) -> Rules {
         let mut rules = Rules::default();
-        for (_, rule) in RULES.iter().enumerate().filter(|(at, _)| levels.is_on(*at)) {
-            match rule.look {
+        let on = RULES.iter().enumerate().filter(|(at, _)| levels.is_on(*at));
+        for (rule, look) in on.flat_map(|(_, rule)| rule.looks().map(move |look| (rule, look))) {
+            match look {
                 // These have looked already, while the files were read.
-                Look::File(_) => {}
+                Look::File(_) | Look::Anything(_) => {}
                 Look::Trouble(look) => rules.trouble.push((rule.name, look)),
                 Look::Problem(look) => rules.problem.push((rule.name, look)),
                 Look::Entry(look) => rules.entry.push((rule.name, look)),

@@ -4,6 +4,7 @@
 mod mail;
 mod number;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::finding::Finding;
@@ -45,11 +46,25 @@ pub fn hide(finding: &mut Finding) {
     let also = finding.also.iter_mut().map(|(.., what)| what);
     for words in also.chain([&mut finding.what]).chain(&mut finding.hint) {
         for text in [&mut words.sv, &mut words.en] {
-            for found in find(text).into_iter().rev() {
-                text.to_mut().replace_range(found.range, &found.masked);
+            if let Cow::Owned(hidden) = hidden(text) {
+                *text = hidden.into();
             }
         }
     }
+}
+
+/// A text without what names a person in it, for showing.
+pub fn hidden(text: &str) -> Cow<'_, str> {
+    let mut hidden = Cow::Borrowed(text);
+    for found in find(text).into_iter().rev() {
+        hidden.to_mut().replace_range(found.range, &found.masked);
+    }
+    hidden
+}
+
+/// The bytes of what names a person in a text, for whoever shows the text and must not show those.
+pub fn secrets(text: &str) -> impl Iterator<Item = Range<usize>> {
+    find(text).into_iter().map(|found| found.range)
 }
 
 /// A text with signs for its letters and digits but the first `shown` of them.

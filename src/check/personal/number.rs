@@ -53,10 +53,10 @@ fn person(text: &str, run: Range<usize>) -> Option<(What, Range<usize>)> {
         false if matches!(run.len(), 10 | 12) => (&text[run.start..end - 4], &text[end - 4..end]),
         false => return None,
     };
-    let digits = format!("{birth}{number}");
-    if !digits.bytes().all(|byte| byte.is_ascii_digit()) || !is_border(text, run.start, end) {
+    if !number.bytes().all(|byte| byte.is_ascii_digit()) || !is_border(text, run.start, end) {
         return None;
     }
+    let digits = format!("{birth}{number}");
     let is_right = luhn(&digits.as_bytes()[digits.len() - 10..]);
     born(birth).filter(|_| is_right).map(|what| (what, run.start..end))
 }
@@ -84,9 +84,16 @@ fn luhn(digits: &[u8]) -> bool {
     digits.iter().enumerate().map(value).sum::<u32>() % 10 == 0
 }
 
+/// The most bytes that a mobile number takes, with something between all digits.
+const LONGEST: usize = 40;
+
 /// Where a mobile number that begins at a place ends: `07x` or `+467x` and seven more digits, parted by single spaces
 /// or hyphens.
 fn mobile(text: &str, start: usize) -> Option<usize> {
+    let ahead = &text.as_bytes()[start..text.len().min(start + LONGEST)];
+    if !matches!(ahead[0], b'0' | b'+') || ahead.iter().filter(|byte| byte.is_ascii_digit()).count() < 10 {
+        return None;
+    }
     let mut digits = String::new();
     let mut end = start;
     let mut is_parted = false;

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::check::hidden;
 use crate::finding::Finding;
 use crate::render::address::encoded;
 use crate::say::quote;
@@ -14,7 +15,7 @@ pub fn identities(findings: &[Finding]) -> Vec<String> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     let identity = |finding: &Finding| {
         let facts = finding.facts();
-        let (subject, field) = (encoded(facts.subject), encoded(&facts.field));
+        let (subject, field) = (encoded(facts.subject), encoded(&hidden(&facts.field)));
         let name = format!("{}:{subject}:{field}:{}", facts.rule, quote(facts.what));
         let number = seen.entry(name.clone()).and_modify(|number| *number += 1).or_insert(1);
         format!("{number}:{name}")

@@ -19,6 +19,7 @@
 use std::io::{self, Write};
 
 use super::places::{Spot, places};
+use crate::check::hidden;
 use crate::finding::{Finding, Level, Place};
 use crate::render::Page;
 use crate::render::json::{SCHEMA_VERSION, array, text};
@@ -51,7 +52,7 @@ pub fn write(findings: &[Finding], tree: &Tree, page: &Page, out: &mut dyn Write
 fn position(file: &str, place: &Place, spot: &Spot) -> String {
     let field = match place {
         Place::Value(path) | Place::Key(path) | Place::Part(path, ..) | Place::Secret(path, ..) => {
-            text(&path.to_string())
+            text(&hidden(&path.to_string()))
         }
         Place::File | Place::Bytes(..) => "null".to_owned(),
     };

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use crate::check::secrets;
 use crate::entry::{locate_in, parse};
 use crate::finding::{Finding, Place};
 use crate::say::{plain, quote};
@@ -92,7 +93,7 @@ fn spots(text: &str, asked: &[(usize, &Place)]) -> Vec<(usize, Spot)> {
     let (pairs, _) = parse(text);
     let located: Vec<_> = asked.iter().map(|(at, place)| (*at, *place, locate_in(text, &pairs, place))).collect();
     let secrets = located.iter().filter(|(_, place, _)| matches!(place, Place::Secret(..)));
-    let text = masked(text, secrets.map(|(.., span)| *span));
+    let text = masked(text, secrets.map(|(.., (from, to))| *from as usize..*to as usize));
     let lines = Lines::new(&text);
     let spot = |place: &Place, (from, to): (u32, u32)| match place {
         Place::File => Spot::default(),
@@ -103,10 +104,10 @@ fn spots(text: &str, asked: &[(usize, &Place)]) -> Vec<(usize, Spot)> {
 
 /// The text with a sign for each byte of the letters and digits that must not be shown, so that places stay; whatever
 /// else is shown of the file does not show them either.
-fn masked(text: &str, secrets: impl Iterator<Item = (u32, u32)>) -> Cow<'_, str> {
+fn masked(text: &str, secrets: impl Iterator<Item = Range<usize>>) -> Cow<'_, str> {
     let mut masked = Cow::Borrowed(text);
-    for (from, to) in secrets {
-        let (from, to) = (text.floor_char_boundary(from as usize), text.ceil_char_boundary(to as usize));
+    for secret in secrets {
+        let (from, to) = (text.floor_char_boundary(secret.start), text.ceil_char_boundary(secret.end));
         let mask = |c: char| if c.is_alphanumeric() { "*".repeat(c.len_utf8()) } else { c.to_string() };
         let signs: String = text[from..to.max(from)].chars().map(mask).collect();
         masked.to_mut().replace_range(from..to.max(from), &signs);
@@ -167,8 +168,11 @@ impl<'t> Lines<'t> {
         let start = self.starts[line];
         let end = self.starts.get(line + 1).map_or(self.text.len(), |next| next - 1);
         let whole = self.text[start..end].trim_end_matches('\r');
+        // Whoever has written it there, and whatever the finding is about.
+        let whole = masked(whole, secrets(whole));
         if whole.len() > LONGEST {
-            return Excerpt::Part(quote(&self.text[from..to.min(end)]));
+            let [from, to] = [from, to.max(from)].map(|at| whole.floor_char_boundary((at - start).min(whole.len())));
+            return Excerpt::Part(quote(&whole[from..to]));
         }
         let (from, to) = ((from - start).min(whole.len()), (to - start).min(whole.len()));
         let [before, marked, after] = [&whole[..from], &whole[from..to], &whole[to..]].map(plain);

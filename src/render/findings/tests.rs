@@ -296,6 +296,19 @@ fn the_summary_counts_in_words() {
 }
 
 #[test]
+fn what_stands_in_a_line_for_another_reason_is_not_shown_either() {
+    let tree = Tree::memory([("behov/a.toml", "id = \"a\" # ring 070-174 06 06\n\"19640823-3234\" = 1\n")]);
+    let key = Place::Key(FieldPath::field("19640823-3234"));
+    let all = [finding("behov/a.toml", value("id")), finding("behov/a.toml", key)];
+    for format in FindingFormat::ALL {
+        let mut bytes = Vec::new();
+        findings(&all, &tree, format, &Page::default(), &mut bytes).expect("memory never fails");
+        let told = String::from_utf8(bytes).expect("UTF-8");
+        assert!(!told.contains("19640823") && !told.contains("174 06 06"), "{told}");
+    }
+}
+
+#[test]
 fn what_must_not_be_shown_is_not_shown() {
     let tree = Tree::memory([("behov/a.toml", "id = \"a\"\ntitel = \"Å 830317-9911 b\"\n")]);
     let secret = Place::Secret(FieldPath::field("titel"), 3, 14);
