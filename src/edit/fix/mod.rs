@@ -6,6 +6,7 @@
 
 mod folder;
 mod ground;
+mod key;
 mod names;
 mod text;
 mod value;
@@ -19,7 +20,7 @@ use folder::Move;
 use ground::Ground;
 
 /// The rules of which [`fix`] mends all findings, or those that leave no doubt.
-const MENDS: [&str; 14] = [
+const MENDS: [&str; 15] = [
     "bad-date",
     "bad-id",
     "bad-orgnr",
@@ -32,6 +33,7 @@ const MENDS: [&str; 14] = [
     "replaced-link",
     "unknown-actor",
     "unknown-concept",
+    "unknown-field",
     "wrong-folder",
     "wrong-type",
 ];

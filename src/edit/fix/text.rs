@@ -1,6 +1,7 @@
 use std::collections::HashSet;
 
 use super::ground::{Ground, Ways, stem};
+use super::key;
 use super::value::{Said, meant};
 use crate::entry::{self, Field, Problem, Shape, Value, from_text};
 use crate::house::{self, Key, Node, Part, Statement, What};
@@ -15,22 +16,29 @@ pub struct Mended {
     pub told: Vec<(&'static str, Words)>,
 }
 
-/// Mends one file; none when it is not TOML, or there is nothing to mend. Links are followed last: whether they tell of
-/// now or of what was is to be seen in what is mended.
+/// Mends one file; none when it is not TOML, or there is nothing to mend. Keys come first, as what they name may be mended
+/// too. Links are followed last: whether they tell of now or of what was is to be seen in what is mended.
 pub fn mended(ground: &Ground<'_>, file: &File, text: &str) -> Option<Mended> {
-    let first = round(ground, file, text, &Ways::new());
-    let ways = ground.ways(file, first.as_ref().map(|mended| &*mended.text));
+    let keys = key::mended(ground, file, text);
+    let values = round(ground, file, now(&keys, text), &Ways::new());
+    let mended = then(keys, values);
+    let ways = ground.ways(file, mended.as_ref().map(|mended| &*mended.text));
     if ways.is_empty() {
-        return first;
+        return mended;
     }
-    let (text, mut told) = first.map_or((text.to_owned(), Vec::new()), |first| (first.text, first.told));
-    match round(ground, file, &text, &ways) {
-        Some(second) => {
-            told.extend(second.told);
-            Some(Mended { text: second.text, told })
-        }
-        None if told.is_empty() => None,
-        None => Some(Mended { text, told }),
+    let links = round(ground, file, now(&mended, text), &ways);
+    then(mended, links)
+}
+
+fn now<'t>(mended: &'t Option<Mended>, text: &'t str) -> &'t str {
+    mended.as_ref().map_or(text, |mended| &mended.text)
+}
+
+/// What was mended first, and then what was mended in that.
+fn then(first: Option<Mended>, second: Option<Mended>) -> Option<Mended> {
+    match (first, second) {
+        (Some(first), Some(second)) => Some(Mended { text: second.text, told: [first.told, second.told].concat() }),
+        (first, second) => second.or(first),
     }
 }
 
@@ -66,7 +74,7 @@ fn told_of_format(text: &str) -> Vec<(&'static str, Words)> {
 }
 
 /// Whether something is wrong that was not wrong before.
-fn is_worse(file: &File, before: &str, after: &str) -> bool {
+pub fn is_worse(file: &File, before: &str, after: &str) -> bool {
     let read = |text: &str| entry::read(file.kind, &file.path, text).1;
     let told = |problem: &Problem| format!("{:?}", problem.what);
     let now = read(after);
