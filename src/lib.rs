@@ -13,7 +13,7 @@
 //! | 0 | `say` |
 //! | 1 | `value` |
 //! | 2 | `finding`, `graph`, `likeness`, `table` |
-//! | 3 | `source`, `entry` |
+//! | 3 | `entry`, `paper`, `source` |
 //! | 4 | `karta`, `house` |
 //! | 5 | `check`, `diff`, `links`, `query`, `schema` |
 //! | 6 | `edit`, `linked`, `past`, `ratchet`, `render`, `report` |
@@ -41,6 +41,7 @@ pub mod karta;
 pub mod likeness;
 pub mod linked;
 pub mod links;
+pub mod paper;
 pub mod past;
 pub mod query;
 pub mod ratchet;

@@ -7,8 +7,11 @@ use clap::Args;
 use karta::diff::{self, Pair, around};
 use karta::entry::Weight;
 use karta::karta::Karta;
+use karta::paper::Paper;
 use karta::query::{self, Filter};
-use karta::render::{self, DiffLayout, Format};
+use karta::render::{self, COMMENT, DiffLayout, Format};
+use karta::report::shift::Shift;
+use karta::report::{beslut, pr};
 use karta::say;
 use karta::say::{Failure, Result};
 use karta::source::{self, Compared, Past, Tree};
@@ -82,11 +85,19 @@ enum Layout {
     Own(DiffLayout),
     /// As a table, a row for each change.
     Rows(Format),
+    /// As a comment on a pull request.
+    Pr,
+    /// As a steering group's paper.
+    Beslut,
 }
 
 impl Layout {
     fn parse(name: &str) -> Option<Layout> {
-        Format::parse(name).map(Layout::of)
+        match name {
+            "pr" => Some(Layout::Pr),
+            "beslut" => Some(Layout::Beslut),
+            other => Format::parse(other).map(Layout::of),
+        }
     }
 
     fn of(format: Format) -> Layout {
@@ -124,10 +135,29 @@ impl Diff {
         // Both maps are needed to the end of the run, and never given back: the system takes them all at once.
         let pair: &'static Pair = Box::leak(Box::new(Pair::draw(&compared)));
         let mut diff = pair.diff();
-        if let Some(ids) = self.scope(&compared)? {
-            diff.narrow(&ids);
+        let scope = self.scope(&compared)?;
+        if let Some(ids) = &scope {
+            diff.narrow(ids);
         }
-        self.deliver(&diff, session)?;
+        let output = Output { format: None, output: self.output.clone(), excel: self.excel };
+        match self.layout(&output)? {
+            Layout::Rows(format) => {
+                self.tell(&diff, session);
+                output.send_as(&diff::table(&diff, self.least()), format, session)?;
+            }
+            Layout::Own(layout) => {
+                let layout = if self.summary { DiffLayout::Summary } else { layout };
+                let mut bytes = Vec::new();
+                written(render::diff(&diff, layout, self.least(), &output.page(session), &mut bytes))?;
+                output.deliver(&bytes, session)?;
+            }
+            paper => {
+                let (paper, room) = self.paper(paper, &diff, &compared, scope.as_ref())?;
+                let mut bytes = Vec::new();
+                written(render::paper(&paper, room, &output.page(session), &mut bytes))?;
+                output.deliver(&bytes, session)?;
+            }
+        }
         Ok(if self.exit_code && !diff.is_empty(self.least()) { Outcome::Found } else { Outcome::Done })
     }
 
@@ -188,20 +218,21 @@ impl Diff {
         Ok(ids)
     }
 
-    fn deliver(&self, diff: &diff::Diff<'_>, session: &Session<'_>) -> Result<()> {
-        let output = Output { format: None, output: self.output.clone(), excel: self.excel };
-        match self.layout(&output)? {
-            Layout::Rows(format) => {
-                self.tell(diff, session);
-                output.send_as(&diff::table(diff, self.least()), format, session)
-            }
-            Layout::Own(layout) => {
-                let layout = if self.summary { DiffLayout::Summary } else { layout };
-                let mut bytes = Vec::new();
-                written(render::diff(diff, layout, self.least(), &output.page(session), &mut bytes))?;
-                output.deliver(&bytes, session)
-            }
-        }
+    /// A paper, and how long it may be. Gaps and overlaps are of whole maps, so both are read.
+    fn paper(
+        &self,
+        layout: Layout,
+        diff: &diff::Diff<'_>,
+        compared: &Compared,
+        scope: Option<&BTreeSet<Id>>,
+    ) -> Result<(Paper, usize)> {
+        let drawn = |tree: Tree| -> &'static Karta { Box::leak(Box::new(Karta::draw(&tree))) };
+        let (before, after) = (drawn(compared.before.whole()?), drawn(compared.after.whole()?));
+        let shift = Shift::between(before, after, scope);
+        Ok(match layout {
+            Layout::Pr => (pr::paper(diff, (before, after), shift, self.least()), COMMENT),
+            _ => (beslut::paper(diff, shift, &after.name()), usize::MAX),
+        })
     }
 
     /// What the format asked for has no room for, told beside it.

@@ -33,7 +33,7 @@ pub enum Shown {
     Inside(Cell, Vec<(Words, Shown)>),
 }
 
-/// What a reader calls the field of a change: `Nytta (värde)`.
+/// What a reader calls the field of a change: `Nytta (värde)`. The map's own go by their names: `egna.kommentar`.
 pub fn label(change: &FieldChange<'_>) -> Words {
     let top = change.top.label.words();
     match change.name.split_once('.') {
@@ -42,10 +42,7 @@ pub fn label(change: &FieldChange<'_>) -> Words {
             let part = lowered(&change.field.label.words());
             say!("{top} ({part})", "{top} ({part})"; top in words, part in words)
         }
-        Some((_, key)) => {
-            let key = say::quote(key);
-            say!("{top} ({key})", "{top} ({key})"; top in words)
-        }
+        Some(_) => Words::same(say::quote(&change.name)),
     }
 }
 

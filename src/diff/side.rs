@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::entry::{Entry, Field};
 use crate::karta::{Karta, Names, name};
 use crate::say::Words;
-use crate::source::Version;
+use crate::source::Half;
 use crate::value::{Id, Kind};
 
 /// One of two maps that are compared: what the other has not, and what that names.
@@ -33,9 +33,9 @@ impl Wanted {
 }
 
 impl Side {
-    pub(super) fn new(version: &Version, differing: Karta, wanted: &Wanted) -> Side {
-        let named = named(version, &differing, wanted);
-        Side { called: version.called.clone(), commit: version.commit.clone(), differing, named }
+    pub(super) fn new(half: &Half, differing: Karta, wanted: &Wanted) -> Side {
+        let named = named(half, &differing, wanted);
+        Side { called: half.called.clone(), commit: half.commit.clone(), differing, named }
     }
 
     /// The entry of that id, where the comparison has to do with it.
@@ -71,7 +71,7 @@ impl Names for Side {
 
 /// What is named and not at hand: looked up by the names of files, which are ids in a map that is right; and where that
 /// does not find all, in the whole map.
-fn named(version: &Version, differing: &Karta, wanted: &Wanted) -> Karta {
+fn named(half: &Half, differing: &Karta, wanted: &Wanted) -> Karta {
     let mut missing: BTreeMap<&[Kind], BTreeSet<&str>> = BTreeMap::new();
     for (kinds, ids) in &wanted.entries {
         let ids = ids.iter().map(Id::as_str).filter(|id| differing.find(id).is_none());
@@ -85,11 +85,11 @@ fn named(version: &Version, differing: &Karta, wanted: &Wanted) -> Karta {
     let kinds: BTreeSet<Kind> = missing.keys().flat_map(|kinds| kinds.iter().copied()).collect();
     let ids: BTreeSet<&str> = missing.values().flatten().copied().collect();
     if ids.is_empty() {
-        return Karta::draw(&version.named(&[], &ids));
+        return Karta::draw(&half.named(&[], &ids));
     }
-    let found = Karta::draw(&version.named(&kinds.into_iter().collect::<Vec<_>>(), &ids));
+    let found = Karta::draw(&half.named(&kinds.into_iter().collect::<Vec<_>>(), &ids));
     let is_all = ids.iter().all(|id| found.find(id).is_some() || schemes.contains(id));
-    match version.whole() {
+    match half.whole() {
         Ok(whole) if !is_all => Karta::draw(&whole),
         _ => found,
     }

@@ -55,7 +55,7 @@ fn rows(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// A cell on one line.
-fn shown(cell: &Cell, page: &Page) -> String {
+pub fn shown(cell: &Cell, page: &Page) -> String {
     Reading { lang: page.lang, between: ", ", setter: &Markdown }.of(cell).into_owned()
 }
 
@@ -137,7 +137,7 @@ fn parts(cell: &Cell, page: &Page) -> Parts {
 }
 
 /// Text on one line that Markdown leaves as it is.
-fn inline(text: &str) -> String {
+pub fn inline(text: &str) -> String {
     let text = wrap::on_one_line(text);
     let text = plain(&text);
     let mut escaped = String::with_capacity(text.len() + 8);
@@ -161,7 +161,7 @@ fn is_markup(c: char) -> bool {
 }
 
 /// Text at the beginning of a line.
-fn block(text: &str) -> String {
+pub fn block(text: &str) -> String {
     at_start(inline(text))
 }
 

@@ -23,6 +23,7 @@ mod line;
 mod markup;
 mod matrix;
 mod md;
+mod paper;
 mod record;
 mod text;
 mod tsv;
@@ -38,6 +39,7 @@ pub use diff::{DiffLayout, diff};
 pub use findings::{FindingFormat, findings, summary};
 pub use graph::{Drawing, graph};
 pub use guard::{guard, unguard};
+pub use paper::{COMMENT, paper};
 
 use crate::say::{Lang, Words};
 use crate::table::{Answer, Cell, Table};

@@ -9,6 +9,7 @@ mod aktor;
 mod ask;
 mod aterkommande;
 mod beroenden;
+pub mod beslut;
 mod dimension;
 mod entry;
 #[cfg(test)]
@@ -20,8 +21,10 @@ mod matris;
 mod natverk;
 pub mod overlapp;
 mod oversikt;
+pub mod pr;
 mod prioritet;
 mod scene;
+pub mod shift;
 
 pub use ask::{Ask, Chosen, NoPast, Past, Then};
 pub use entry::entry;

@@ -8,13 +8,13 @@ use crate::value::Kind;
 /// Two maps that are held against each other.
 pub struct Compared {
     /// The one that comes first.
-    pub before: Version,
+    pub before: Half,
     /// The one that comes after it.
-    pub after: Version,
+    pub after: Half,
 }
 
 /// One of two maps that are held against each other: what it has that the other has not, and the rest when asked for.
-pub struct Version {
+pub struct Half {
     /// What a person called it; empty for the working tree.
     pub called: String,
     /// The commit's own name, in hexadecimal; `None` for a folder.
@@ -37,8 +37,8 @@ pub fn compare(map: &Path, here: &Path, before: &str, after: &str) -> Result<Com
         && !is_folder(after)
         && let Ok(Some((old, new))) = git::differing(map, before, after)
     {
-        let version = |called, part| Version::in_git(map, called, part);
-        return Ok(Compared { before: version(before, old), after: version(after, new) });
+        let half = |called, part| Half::in_git(map, called, part);
+        return Ok(Compared { before: half(before, old), after: half(after, new) });
     }
     Ok(Compared::of(Revision::open(map, here, before)?, Revision::open(map, here, after)?))
 }
@@ -47,13 +47,13 @@ impl Compared {
     /// Two revisions that have been opened.
     pub fn of(before: Revision, after: Revision) -> Compared {
         let (old, new) = Tree::apart(&before.tree, &after.tree);
-        let version = |revision: Revision, differing| Version {
+        let half = |revision: Revision, differing| Half {
             called: revision.called,
             commit: revision.commit,
             differing,
             rest: Rest::Listed(revision.tree),
         };
-        Compared { before: version(before, old), after: version(after, new) }
+        Compared { before: half(before, old), after: half(after, new) }
     }
 
     /// Two trees.
@@ -63,10 +63,10 @@ impl Compared {
     }
 }
 
-impl Version {
-    fn in_git(map: &Path, called: &str, mut part: git::Part) -> Version {
+impl Half {
+    fn in_git(map: &Path, called: &str, mut part: git::Part) -> Half {
         let files = std::mem::take(&mut part.files);
-        Version {
+        Half {
             called: called.to_owned(),
             commit: Some(part.commit.clone()),
             differing: Tree::revision(part.blobs(), files),

@@ -14,7 +14,7 @@ mod past;
 mod revision;
 mod tree;
 
-pub use compare::{Compared, Version, compare};
+pub use compare::{Compared, Half, compare};
 pub use find::{find, find_past};
 pub use past::{Commit, Past, Recorded, Story, Version};
 pub use revision::Revision;

@@ -1,0 +1,90 @@
+//! A paper as Markdown that GitHub and GitLab show. Whatever the map says is text, and neither markup nor a mention.
+
+use std::io::{self, Write};
+
+use super::md::{block, inline, shown};
+use super::{Page, cell};
+use crate::paper::{Chunk, Item, Line, Paper, Section};
+use crate::say;
+
+/// What a comment on GitHub has room for, in characters.
+pub const COMMENT: usize = 65_536;
+/// What is kept for the line that says how many more there are.
+const MORE: usize = 120;
+
+/// Writes a paper as Markdown, of at most so many bytes: items that there is no room for are counted in a line at the
+/// end of their section.
+pub fn paper(paper: &Paper, room: usize, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    let mut text = format!("# {}\n", inline(page.say(&paper.title)));
+    for words in &paper.lead {
+        text.push_str(&format!("\n{}\n", block(page.say(words))));
+    }
+    let told = paper.sections.iter().filter(|section| !section.items.is_empty() || section.nothing.is_some());
+    let sections: Vec<&Section> = told.collect();
+    // What every section takes whatever there is room for.
+    let heads: Vec<String> = (1..).zip(&sections).map(|(at, section)| head(paper, at, section, page)).collect();
+    let mut kept: usize = heads.iter().map(|head| head.len() + MORE).sum();
+    for (at, (section, head)) in sections.iter().zip(&heads).enumerate() {
+        text.push_str(head);
+        kept -= head.len() + MORE;
+        items(paper, (at + 1, section), room.saturating_sub(kept + MORE), page, &mut text);
+    }
+    out.write_all(text.as_bytes())
+}
+
+fn head(paper: &Paper, number: usize, section: &Section, page: &Page) -> String {
+    let heading = inline(page.say(&section.heading));
+    let heading = if paper.is_numbered { format!("{number}. {heading}") } else { heading };
+    let nothing = section.nothing.as_ref().filter(|_| section.items.is_empty());
+    let nothing = nothing.map_or(String::new(), |words| format!("{}\n", block(page.say(words))));
+    format!("\n## {heading}\n\n{nothing}")
+}
+
+fn items(paper: &Paper, (number, section): (usize, &Section), room: usize, page: &Page, text: &mut String) {
+    for (at, one) in section.items.iter().enumerate() {
+        let number = if paper.is_numbered { format!("{number}.{} ", at + 1) } else { String::new() };
+        let item = item(one, &number, page);
+        if text.len() + item.len() > room {
+            let more = section.items.len() - at;
+            let told = say!("… och {more} till.", "… and {more} more.");
+            text.push_str(&format!("- {}\n", page.say(&told)));
+            return;
+        }
+        text.push_str(&item);
+    }
+}
+
+fn item(item: &Item, number: &str, page: &Page) -> String {
+    let mut lines: Vec<String> = item.lines.iter().map(|one| line(one, page)).collect();
+    let head = match &item.about {
+        Some((id, name)) => format!("**{number}{}** (`{id}`)", inline(page.say(name))),
+        None if lines.is_empty() => String::new(),
+        None => format!("{number}{}", lines.remove(0)),
+    };
+    let mut text = match lines.len() {
+        1 if item.about.is_some() => format!("- {head}: {}\n", lines.remove(0)),
+        _ => format!("- {head}\n"),
+    };
+    lines.iter().for_each(|line| text.push_str(&format!("  - {line}\n")));
+    if let Some(decision) = &item.decision {
+        text.push_str(&format!("  - {} ______________________\n", inline(page.say(decision))));
+    }
+    text
+}
+
+fn line(line: &Line, page: &Page) -> String {
+    let chunks = line.iter().filter_map(|chunk| match chunk {
+        Chunk::Say(words) => Some(inline(page.say(words))),
+        Chunk::Show(cell) => some(shown(cell, page)),
+        Chunk::Old(cell) if cell::is_empty(cell) => None,
+        Chunk::New(cell) if cell::is_empty(cell) => None,
+        Chunk::Old(cell) => some(shown(cell, page)).map(|text| format!("~~{text}~~")),
+        Chunk::New(cell) => some(shown(cell, page)).map(|text| format!("**{text}**")),
+    });
+    chunks.collect::<Vec<_>>().join(" ")
+}
+
+fn some(text: String) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
