@@ -2,14 +2,15 @@
 
 #![cfg(feature = "git")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use karta::karta::Karta;
 use karta::say::{Failure, Lang};
-use karta::source::{Past, Revision, Tree};
+use karta::source::{Compared, Past, Revision, Tree, Version, compare};
+use karta::value::Kind;
 
 /// A map under git, made by git itself.
 struct Repo {
@@ -385,4 +386,41 @@ fn the_maps_own_history_is_read() {
     let (years, all): (Vec<String>, Vec<String>) = (names(&then), names(&Karta::draw(&Tree::open(&map))));
     assert_eq!(years.last().map(String::as_str), Some("2018"));
     assert!(all.starts_with(&years) && all.len() > years.len(), "{all:?}");
+}
+
+#[test]
+fn two_revisions_are_told_apart_without_opening_what_is_alike() {
+    let repo = Repo::of_years("karta");
+    let actor = |id: &str| format!("id = \"{id}\"\nnamn = \"{id}\"\nniva = \"stat\"\n");
+    repo.write("aktor/digg.toml", &actor("digg"));
+    repo.write("aktor/djupt/ner/skr.toml", &actor("skr"));
+    repo.write("initiativ/x/y/z.toml", "id = \"z\"\n");
+    repo.commit();
+    repo.write("aktor/djupt/ner/skr.toml", &actor("skr").replace("stat", "forening"));
+    repo.write("aktor/djupt/esam.toml", &actor("esam"));
+    repo.git(&["mv", "initiativ/x", "initiativ/flyttad"]);
+    repo.git(&["rm", "-q", "behov/skola/a.toml"]);
+    repo.commit();
+    for (before, after) in [("2016", "2018"), ("HEAD~1", "HEAD"), ("HEAD", "2017"), ("HEAD", "HEAD"), ("2018", ".")] {
+        let some = compare(&repo.map, &repo.map, before, after).expect("two revisions");
+        let open = |called| Revision::open(&repo.map, &repo.map, called).expect("a revision");
+        let all = Compared::of(open(before), open(after));
+        for (one, other) in [(&some.before, &all.before), (&some.after, &all.after)] {
+            assert_eq!(paths(&one.differing), paths(&other.differing), "{before} {after}");
+            let names = BTreeSet::from(["digg", "skr", "z", "a"]);
+            let kinds = [Kind::Aktor, Kind::Initiativ, Kind::Behov];
+            assert_eq!(paths(&one.named(&kinds, &names)), paths(&other.named(&kinds, &names)), "{before} {after}");
+            let whole = |version: &Version| paths(&version.whole().expect("a map"));
+            assert_eq!(whole(one), whole(other));
+        }
+    }
+    let last = compare(&repo.map, &repo.map, "HEAD~1", "HEAD").expect("two revisions");
+    assert_eq!(
+        paths(&last.before.differing),
+        ["aktor/djupt/ner/skr.toml", "behov/skola/a.toml", "initiativ/x/y/z.toml"]
+    );
+}
+
+fn paths(tree: &Tree) -> Vec<&str> {
+    tree.files().iter().map(|file| &*file.path).collect()
 }

@@ -139,25 +139,7 @@ impl Diff {
         if let Some(ids) = &scope {
             diff.narrow(ids);
         }
-        let output = Output { format: None, output: self.output.clone(), excel: self.excel };
-        match self.layout(&output)? {
-            Layout::Rows(format) => {
-                self.tell(&diff, session);
-                output.send_as(&diff::table(&diff, self.least()), format, session)?;
-            }
-            Layout::Own(layout) => {
-                let layout = if self.summary { DiffLayout::Summary } else { layout };
-                let mut bytes = Vec::new();
-                written(render::diff(&diff, layout, self.least(), &output.page(session), &mut bytes))?;
-                output.deliver(&bytes, session)?;
-            }
-            paper => {
-                let (paper, room) = self.paper(paper, &diff, &compared, scope.as_ref())?;
-                let mut bytes = Vec::new();
-                written(render::paper(&paper, room, &output.page(session), &mut bytes))?;
-                output.deliver(&bytes, session)?;
-            }
-        }
+        self.deliver(&diff, &compared, scope.as_ref(), session)?;
         Ok(if self.exit_code && !diff.is_empty(self.least()) { Outcome::Found } else { Outcome::Done })
     }
 
@@ -216,6 +198,33 @@ impl Diff {
             ids.extend(actors.iter().filter_map(|name| karta.lookup(name).ok()).map(|actor| actor.id.clone()));
         }
         Ok(ids)
+    }
+
+    fn deliver(
+        &self,
+        diff: &diff::Diff<'_>,
+        compared: &Compared,
+        scope: Option<&BTreeSet<Id>>,
+        session: &Session<'_>,
+    ) -> Result<()> {
+        let output = Output { format: None, output: self.output.clone(), excel: self.excel };
+        let page = output.page(session);
+        let mut bytes = Vec::new();
+        match self.layout(&output)? {
+            Layout::Rows(format) => {
+                self.tell(diff, session);
+                return output.send_as(&diff::table(diff, self.least()), format, session);
+            }
+            Layout::Own(_) if self.summary => {
+                written(render::diff(diff, DiffLayout::Summary, self.least(), &page, &mut bytes))?;
+            }
+            Layout::Own(layout) => written(render::diff(diff, layout, self.least(), &page, &mut bytes))?,
+            paper => {
+                let (paper, room) = self.paper(paper, diff, compared, scope)?;
+                written(render::paper(&paper, room, &page, &mut bytes))?;
+            }
+        }
+        output.deliver(&bytes, session)
     }
 
     /// A paper, and how long it may be. Gaps and overlaps are of whole maps, so both are read.

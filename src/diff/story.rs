@@ -50,11 +50,25 @@ pub struct Former {
 }
 
 impl Turn {
-    /// What a reader calls it.
-    pub fn label(self) -> Words {
+    /// What a reader calls it of one of that kind; Swedish says `ett nytt behov` and `en ny aktör`.
+    pub fn label(self, kind: Kind) -> Words {
+        if !matches!(kind, Kind::Behov | Kind::Initiativ) {
+            return match self {
+                Turn::Fate(fate) => fate.label(),
+                Turn::Way(way) => way.label(),
+            };
+        }
         match self {
-            Turn::Fate(fate) => fate.label(),
-            Turn::Way(way) => way.label(),
+            Turn::Fate(Fate::Added) => Words::new("nytt", "new"),
+            Turn::Fate(Fate::Removed) => Words::new("borttaget", "removed"),
+            Turn::Fate(Fate::Withdrawn) => Words::new("avfört", "withdrawn"),
+            Turn::Fate(Fate::Restored) => Words::new("återfört", "restored"),
+            Turn::Fate(Fate::Changed) => Words::new("ändrat", "changed"),
+            Turn::Fate(Fate::Moved) => Words::new("flyttat", "moved"),
+            Turn::Way(Way::Renamed) => Words::new("omdöpt", "renamed"),
+            Turn::Way(Way::Merged) => Words::new("sammanslaget", "merged"),
+            Turn::Way(Way::Split) => Words::new("delat", "split"),
+            Turn::Way(Way::Regrouped) => Words::new("omgrupperat", "regrouped"),
         }
     }
 
@@ -70,8 +84,8 @@ impl Turn {
     fn rank(self) -> usize {
         match self {
             Turn::Fate(Fate::Added) => 0,
-            Turn::Way(_) => 1,
-            Turn::Fate(fate) => 2 + fate as usize,
+            Turn::Way(way) => 1 + way as usize,
+            Turn::Fate(fate) => 5 + fate as usize,
         }
     }
 }
@@ -79,8 +93,8 @@ impl Turn {
 impl<'v> Story<'v> {
     /// The entry that it is about: as it is, or as it last was.
     pub fn entry(&self) -> &'v Entry {
-        let several = self.to.first().or(self.from.first()).copied();
-        self.after.or(self.before).or(several).expect("a story is about something")
+        let source = if self.from.len() == 1 { self.from.first() } else { self.to.first() };
+        self.after.or(self.before).or(source.copied()).expect("a story is about something")
     }
 
     /// The kind that it is about.

@@ -87,7 +87,7 @@ impl Count {
     pub fn words(&self) -> Words {
         let count = self.count;
         let many = match (self.turn, count) {
-            (turn, 1) => turn.label(),
+            (turn, 1) => turn.label(self.kind),
             (Turn::Fate(Fate::Added), _) => Words::new("nya", "new"),
             (Turn::Fate(Fate::Removed), _) => Words::new("borttagna", "removed"),
             (Turn::Fate(Fate::Withdrawn), _) => Words::new("avförda", "withdrawn"),

@@ -143,7 +143,7 @@ fn is_actor(story: &Story<'_>) -> bool {
 fn actor(diff: &Diff<'_>, story: &Story<'_>) -> Item {
     let mut told = origin(story);
     if story.former.is_none() {
-        told.insert(0, vec![Chunk::Say(story.turn.label())]);
+        told.insert(0, vec![Chunk::Say(story.turn.label(story.kind()))]);
     }
     told.extend(story.fields.iter().filter(|field| is_ending(field)).map(|field| of_field(diff, field)));
     Item::of(&story.entry().id, name(story.entry()), told)

@@ -65,10 +65,10 @@ fn named(story: &Story<'_>, lines: Vec<Line>) -> Item {
 
 fn item(diff: &Diff<'_>, story: &Story<'_>, least: Weight) -> Item {
     let kind = story.kind().label();
-    let happened = story.turn.label();
+    let happened = story.turn.label(story.kind());
     let mut told: Vec<Line> = Vec::new();
     if story.turn != Turn::Fate(Fate::Changed) {
-        let sort = say!("{happened} ({kind})", "{happened} ({kind})"; happened in words, kind in words);
+        let sort = say!("{happened} {kind}", "{happened} {kind}"; happened in words, kind in words);
         told.push(vec![Chunk::Say(sort)]);
     }
     told.extend(origin(story));

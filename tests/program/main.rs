@@ -13,6 +13,7 @@ mod arguments;
 mod asking;
 mod crowd;
 mod desk;
+mod diff;
 mod entries;
 mod files;
 mod flags;

@@ -147,7 +147,9 @@ pub fn origin(story: &Story<'_>) -> Vec<Words> {
             let (old, new) = (&story.from[0].id, &story.to[0].id);
             told.push(say!("Nytt id: {old} → {new}.", "New id: {old} → {new}."));
         }
-        (_, 1) => told.push(say!("Sammanslagen av {from}.", "Merged from {from}."; from in words)),
+        (_, 1) => {
+            told.push(say!("{from} slogs ihop till {to}.", "{from} were merged into {to}."; from in words, to in words))
+        }
         (1, _) => told.push(say!("{from} delades i {to}.", "{from} was split into {to}."; from in words, to in words)),
         _ => told.push(say!("{from} blev {to}.", "{from} became {to}."; from in words, to in words)),
     }

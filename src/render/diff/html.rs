@@ -4,7 +4,7 @@
 
 use std::io::{self, Write};
 
-use super::facts;
+use super::{SAME, facts};
 use crate::diff::{Count, Diff, Fate, FieldChange, Run, Shown, Story, Turn, counts, label, notes, shown, title};
 use crate::entry::{Entry, Weight};
 use crate::karta::{Names, cell_of, name};
@@ -20,7 +20,6 @@ static AFTER: Words = Words::new("Efter", "After");
 static FIELD: Words = Words::new("Fält", "Field");
 static GONE: Words = Words::new("utgick: ", "removed: ");
 static CAME: Words = Words::new("tillkom: ", "added: ");
-static SAME: Words = Words::new("Inget skiljer kartorna åt.", "Nothing tells the maps apart.");
 static CONTENTS: Words = Words::new("Innehåll", "Contents");
 
 pub fn write(diff: &Diff<'_>, least: Weight, page: &Page, out: &mut dyn Write) -> io::Result<()> {
@@ -67,7 +66,7 @@ fn told(diff: &Diff<'_>, story: &Story<'_>, page: &Page, out: &mut dyn Write) ->
         "<section>\n<h3 id=\"{0}-{1}\">{called} <span class=\"id\">{1}</span> <span class=\"turn\">{2}</span></h3>",
         entry.kind.name(),
         entry.id,
-        page.say(&story.turn.label())
+        page.say(&story.turn.label(story.kind()))
     )?;
     for words in facts::origin(story) {
         writeln!(out, "<p>{}</p>", escape(page.say(&words)))?;

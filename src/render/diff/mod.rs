@@ -6,6 +6,8 @@ mod flow;
 mod html;
 mod json;
 mod summary;
+#[cfg(test)]
+mod tests;
 mod text;
 
 use std::io;
@@ -13,6 +15,7 @@ use std::io;
 use super::Page;
 use crate::diff::Diff;
 use crate::entry::Weight;
+use crate::say::Words;
 
 /// How a comparison is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +29,9 @@ pub enum DiffLayout {
     /// One JSON document.
     Json,
 }
+
+/// What is said where nothing differs.
+static SAME: Words = Words::new("Inget skiljer kartorna åt.", "Nothing tells the maps apart.");
 
 /// Writes what differs, but for what weighs less than `least`.
 pub fn diff(

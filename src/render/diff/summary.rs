@@ -2,15 +2,13 @@
 
 use std::io::{self, Write};
 
+use super::SAME;
 use super::text::{end, paragraph};
 use crate::diff::{Count, Diff, Fate, Story, Turn, counts as counted, title};
 use crate::entry::Weight;
 use crate::render::Page;
 use crate::render::ink::Ink;
 use crate::render::wrap;
-use crate::say::Words;
-
-const SAME: Words = Words::new("Inget skiljer kartorna åt.", "Nothing tells the maps apart.");
 
 pub fn write(diff: &Diff<'_>, least: Weight, page: &Page, out: &mut dyn Write) -> io::Result<()> {
     paragraph(page.say(&title(diff)), Ink::Title, page, out)?;

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::flow::{Piece, lines};
-use super::{facts, summary};
+use super::{SAME, facts, summary};
 use crate::diff::{Diff, Fate, Story, Turn, label, notes, title};
 use crate::entry::Weight;
 use crate::render::ink::Ink;
@@ -14,8 +14,6 @@ use crate::say::Words;
 const INDENT: usize = 4;
 /// The widest that labels may become.
 const WIDEST: usize = 22;
-
-const SAME: Words = Words::new("Inget skiljer kartorna åt.", "Nothing tells the maps apart.");
 
 pub fn write(diff: &Diff<'_>, least: Weight, page: &Page, out: &mut dyn Write) -> io::Result<()> {
     paragraph(page.say(&title(diff)), Ink::Title, page, out)?;
@@ -79,7 +77,7 @@ fn told(diff: &Diff<'_>, story: &Story<'_>, page: &Page, out: &mut dyn Write) ->
 fn head(story: &Story<'_>, page: &Page, out: &mut dyn Write) -> io::Result<()> {
     let (sign, ink) = sign(story.turn);
     let entry = story.entry();
-    let happened = page.say(&story.turn.label()).to_owned();
+    let happened = page.say(&story.turn.label(story.kind())).to_owned();
     let name = crate::karta::name(entry);
     let beside = match story.turn {
         Turn::Fate(Fate::Changed) => entry.id.to_string(),
