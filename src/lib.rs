@@ -16,7 +16,7 @@
 //! | 3 | `entry`, `paper`, `source` |
 //! | 4 | `karta`, `house` |
 //! | 5 | `check`, `diff`, `links`, `query`, `schema` |
-//! | 6 | `edit`, `linked`, `past`, `ratchet`, `render`, `report` |
+//! | 6 | `edit`, `linked`, `merge`, `past`, `ratchet`, `render`, `report` |
 //! | 7 | `cli` |
 //!
 //! # Three kinds of wrong
@@ -41,6 +41,7 @@ pub mod karta;
 pub mod likeness;
 pub mod linked;
 pub mod links;
+pub mod merge;
 pub mod paper;
 pub mod past;
 pub mod query;

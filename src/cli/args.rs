@@ -19,6 +19,7 @@ use super::link::{Link, Unlink};
 use super::links::Links;
 use super::overlapp::Overlapp;
 use super::path::Path;
+use super::merge_file::MergeFile;
 use super::query::Query;
 use super::report::Report;
 use super::revision::Revision;
@@ -77,6 +78,7 @@ pub enum Command {
     Export(Export),
     Fields(Fields),
     History(History),
+    MergeFile(MergeFile),
     Schema(Schema),
     Revision(Revision),
     Init(Init),

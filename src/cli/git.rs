@@ -24,7 +24,12 @@ pub fn commit(folder: &Path, path: &str, message: &str) -> Result<()> {
 
 /// Gives the clone that a folder lies in a setting of its own.
 pub fn set(folder: &Path, name: &str, value: &str) -> Result<()> {
-    run(folder, &["config", "--local", "--", name, value]).map(drop)
+    run(folder, &["config", "--local", name, value]).map(drop)
+}
+
+/// Whether a folder lies in a working tree of git's.
+pub fn is_in_repository(folder: &Path) -> bool {
+    run(folder, &["rev-parse", "--is-inside-work-tree"]).is_ok_and(|answer| answer.trim() == "true")
 }
 
 /// What git answers.
@@ -53,8 +58,8 @@ fn refused(arguments: &[&str], answer: &[u8]) -> Failure {
         what: say!("git {deed} gick inte.", "git {deed} did not work."),
         why: Some(say!("git svarade: {answer}", "git answered: {answer}")),
         hint: Some(Words::new(
-            "Filen ligger kvar i mappen. Rätta det som git säger, och checka in den själv.",
-            "The file is still in the folder. Mend what git says, and commit it yourself.",
+            "Det som karta skrev ligger kvar i mappen. Rätta det som git säger, och kör git-kommandot själv.",
+            "What karta wrote is still in the folder. Mend what git says, and run the git command yourself.",
         )),
     }
 }

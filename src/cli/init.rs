@@ -1,6 +1,8 @@
 //! `karta init`: a new map.
 
-use std::path::PathBuf;
+mod driver;
+
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use karta::edit::{self, Service};
@@ -32,6 +34,12 @@ pub struct Init {
     ))]
     schema: bool,
 
+    #[arg(long, help = text(
+        "Låt git slå ihop filerna fält för fält; också i en karta som redan finns",
+        "Let git merge the files field by field; also in a map that there is already"
+    ))]
+    merge_driver: bool,
+
     #[arg(long, help = text("Skriv inget; visa vilka filer det blir", "Write nothing; show which files there will be"))]
     dry_run: bool,
 }
@@ -42,8 +50,22 @@ fn service(given: &str) -> std::result::Result<Service, Failure> {
 }
 
 impl Init {
+    /// The map that there is already, where git is to be connected to it.
+    fn connected(&self, session: &Session<'_>) -> Option<PathBuf> {
+        if !self.merge_driver {
+            return None;
+        }
+        match self.folder == Path::new(".") {
+            true => session.root().ok(),
+            false => Some(session.path(&self.folder)).filter(|folder| folder.join("karta.toml").is_file()),
+        }
+    }
+
     pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
         let folder = session.path(&self.folder);
+        if let Some(root) = self.connected(session) {
+            return driver::connect(&root, self.dry_run, session);
+        }
         let name = self.namn.clone().unwrap_or_else(|| name_of(&folder));
         let changes = edit::init(&name, &self.ci);
         let changes = if self.schema { edit::with_schemas(changes) } else { changes };
@@ -62,6 +84,9 @@ impl Init {
         let paths: String = changes.iter().map(|change| format!("{}\n", change.path)).collect();
         written(session.terminal.result(paths.as_bytes()))?;
         session.terminal.tell(&next_step(self.dry_run));
+        if self.merge_driver {
+            return driver::connect(&folder, self.dry_run, session);
+        }
         Ok(Outcome::Done)
     }
 }

@@ -21,6 +21,7 @@ mod init;
 mod lang;
 mod link;
 mod links;
+mod merge_file;
 mod output;
 mod overlapp;
 mod path;
@@ -108,6 +109,7 @@ fn run(args: Args, terminal: &Terminal) -> Result<Outcome> {
         Command::Export(args) => args.run(&session),
         Command::Fields(args) => args.run(&session),
         Command::History(args) => args.run(&session),
+        Command::MergeFile(args) => args.run(&session),
         Command::Schema(args) => args.run(&session),
         Command::Revision(args) => args.run(&session),
         Command::Init(args) => args.run(&session),

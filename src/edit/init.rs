@@ -53,6 +53,24 @@ pub fn init(name: &str, services: &[Service]) -> Vec<Change> {
     std::iter::once(Change::create("karta.toml", settings(name))).chain(files).collect()
 }
 
+/// The file that tells git to merge the map's files field by field; none where it says so already.
+pub fn merge_driver(attributes: Option<String>) -> Option<Change> {
+    let before = attributes.as_deref().unwrap_or_default();
+    let is_said = before.lines().any(|line| line.split_whitespace().eq(MERGED.split_whitespace()));
+    let gap = if before.is_empty() || before.ends_with('\n') { "" } else { "\n" };
+    let after = format!("{before}{gap}{MERGE_COMMENT}{MERGED}\n");
+    (!is_said).then(|| Change { path: ".gitattributes".into(), before: attributes, after: Some(after) })
+}
+
+/// What the file says.
+const MERGED: &str = "*.toml merge=karta";
+
+/// Why it says so.
+const MERGE_COMMENT: &str =
+    "# Git slår ihop filerna fält för fält i en klon där detta har körts: karta init --merge-driver
+# Git merges the files field by field in a clone where this has been run: karta init --merge-driver
+";
+
 /// The same new map, with schemas for text editors, and in each file the line that says where its schema is.
 pub fn with_schemas(files: Vec<Change>) -> Vec<Change> {
     let pointed = files.into_iter().map(pointed).collect::<Vec<_>>();
@@ -129,6 +147,15 @@ mod tests {
         let karta = Karta::draw(&Tree::memory(files.iter().map(|file| (file.path.clone(), text(&file.path)))));
         assert!(karta.problems().is_empty());
         assert_eq!(schema::folder(&karta), Some("schema"));
+    }
+
+    #[test]
+    fn how_to_merge_is_said_once() {
+        let first = merge_driver(Some("*.toml text".into())).unwrap();
+        let text = first.after.unwrap();
+        assert!(text.starts_with("*.toml text\n# Git") && text.ends_with("\n*.toml merge=karta\n"), "{text}");
+        assert_eq!(merge_driver(Some(text)), None);
+        assert_eq!(merge_driver(None).unwrap().before, None);
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub use change::Change;
 pub use field::{Target, target};
 pub use fix::{Fixes, Mended, fix, mends};
 pub use identity::{Choose, Conflict, Why, conflicts, merge, rename, rename_concept, split, withdraw};
-pub use init::{Service, init, with_schemas};
+pub use init::{Service, init, merge_driver, with_schemas};
 pub use names::meant;
 pub use plan::{Plan, changes};
 pub use rewrite::{Renaming, rewrite};

@@ -19,6 +19,7 @@ mod files;
 mod flags;
 mod help;
 mod killed;
+mod past;
 mod readme;
 mod rights;
 mod streams;

@@ -1,0 +1,98 @@
+use std::collections::BTreeMap;
+
+use super::level::{Merging, shown, whole};
+use super::piece::{Piece, is_same};
+use super::value;
+
+/// The most records left over on each side that are held against each other one by one.
+const MOST_HELD: usize = 500;
+
+impl<'t> Merging {
+    /// A list of records: what either side added is there, what either took away is not, and what both changed is
+    /// merged part by part.
+    pub fn records(&mut self, path: &str, base: &[&Piece<'t>], ours: &[&Piece<'t>], theirs: &[&Piece<'t>]) {
+        let (us, them) = (matched(base, ours), matched(base, theirs));
+        let was: BTreeMap<usize, usize> = us.iter().map(|(base, ours)| (*ours, *base)).collect();
+        let is_added = |at: &usize| !them.values().any(|theirs| theirs == at);
+        let mut added: Vec<usize> = (0..theirs.len()).filter(is_added).collect();
+        for (at, one) in ours.iter().enumerate() {
+            match was.get(&at) {
+                Some(before) => self.known(path, base[*before], one, them.get(before).map(|at| theirs[*at])),
+                None => {
+                    let twin = added.iter().position(|at| is_same(one, theirs[*at]) || has_id_of(one, theirs[*at]));
+                    match twin.map(|twin| theirs[added.remove(twin)]) {
+                        Some(twin) => self.table(path, None, one, twin),
+                        None => self.keep(&[one]),
+                    }
+                }
+            }
+        }
+        for (before, at) in them.iter().filter(|(before, _)| !us.contains_key(before)) {
+            if !is_same(base[*before], theirs[*at]) {
+                self.lost(path, None, Some(theirs[*at]));
+            }
+        }
+        added.into_iter().for_each(|at| self.keep(&[theirs[at]]));
+    }
+
+    /// A record that we had and still have.
+    fn known(&mut self, path: &str, base: &Piece<'t>, ours: &Piece<'t>, theirs: Option<&Piece<'t>>) {
+        match theirs {
+            Some(theirs) if theirs.whole == base.whole || theirs.whole == ours.whole => self.keep(&[ours]),
+            Some(theirs) if ours.whole == base.whole => self.keep(&[theirs]),
+            Some(theirs) => self.table(path, Some(base), ours, theirs),
+            None if is_same(base, ours) => {}
+            None => self.lost(path, Some(ours), None),
+        }
+    }
+
+    /// A record that one side changed and the other took away.
+    fn lost(&mut self, path: &str, ours: Option<&Piece<'t>>, theirs: Option<&Piece<'t>>) {
+        let sides = [ours, theirs];
+        self.conflict(path, sides.map(|side| whole(side.as_slice())), sides.map(|side| shown(side.as_slice())));
+    }
+}
+
+/// Which records of a file are those of another: those that say the same, then those that are called the same, then
+/// those that have most in common.
+fn matched(base: &[&Piece<'_>], other: &[&Piece<'_>]) -> BTreeMap<usize, usize> {
+    let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, piece) in other.iter().enumerate().rev() {
+        places.entry(piece.whole.trim()).or_default().push(at);
+    }
+    let exact =
+        base.iter().enumerate().filter_map(|(at, piece)| Some((at, places.get_mut(piece.whole.trim())?.pop()?)));
+    let mut found: BTreeMap<usize, usize> = exact.collect();
+    let left: Vec<usize> = (0..base.len()).filter(|at| !found.contains_key(at)).collect();
+    let taken: Vec<usize> = found.values().copied().collect();
+    let free: Vec<usize> = (0..other.len()).filter(|at| !taken.contains(at)).collect();
+    if left.len().max(free.len()) > MOST_HELD {
+        return found;
+    }
+    let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
+    for from in &left {
+        pairs.extend(free.iter().map(|to| (alike(base[*from], other[*to]), *from, *to)).filter(|pair| pair.0 >= 50));
+    }
+    pairs.sort_by_key(|(alike, from, to)| (std::cmp::Reverse(*alike), *from, *to));
+    for (_, from, to) in pairs {
+        if !found.contains_key(&from) && !found.values().any(|taken| *taken == to) {
+            found.insert(from, to);
+        }
+    }
+    found
+}
+
+/// How much two records have in common, of a hundred; more where they have the same id or begin alike.
+fn alike(a: &Piece<'_>, b: &Piece<'_>) -> usize {
+    if has_id_of(a, b) {
+        return 300;
+    }
+    let same = a.inner.iter().filter(|one| b.inner.iter().any(|other| is_same(one, other))).count();
+    let share = 100 * same / a.inner.len().max(b.inner.len()).max(1);
+    let begins_alike = a.inner.first().zip(b.inner.first()).is_some_and(|(a, b)| is_same(a, b));
+    share + if begins_alike { 100 } else { 0 }
+}
+
+fn has_id_of(a: &Piece<'_>, b: &Piece<'_>) -> bool {
+    a.part("id").zip(b.part("id")).is_some_and(|(a, b)| value::is_same(a, b))
+}

@@ -1,0 +1,160 @@
+//! The map's past, as a user asks for it: git itself makes the history, and nothing that reads leaves anything behind.
+
+use std::ffi::OsStr;
+
+use super::desk::{Desk, Said, words};
+
+/// Every command that reads, and nothing else. None of them may change a file, whether the map's or git's.
+const READING: &[&str] = &[
+    "query --all-revisions --count",
+    "query --at 2017 --ids",
+    "query --count",
+    "show kortet --at HEAD~1",
+    "show kortet",
+    "export --all-revisions",
+    "validate --at 2017",
+    "validate --against 2017",
+    "fields behov",
+    "revision list",
+    "revision show 2018",
+    "revision next 2019",
+    "revision create 2019 --decided 2019 --dry-run",
+    "history kortet",
+    "init --merge-driver --dry-run",
+    "report luckor",
+    "fmt --check",
+];
+
+/// git, as it is for somebody who has only given a name.
+fn git(desk: &Desk, line: &str) -> Said {
+    let who = ["-c", "user.name=A", "-c", "user.email=a@example.se"].map(str::to_owned);
+    desk.program(OsStr::new("git"), who.into_iter().chain(words(line))).said()
+}
+
+/// A map of two years: the initiative is planned in the first, runs in the second, and has moved since.
+fn two_years() -> Desk {
+    let desk = Desk::with_small_map();
+    git(&desk, "init -q -b main").ends(0);
+    year(&desk, "2017");
+    desk.karta("edit kortet --set status=pågående --set start=2018").well();
+    year(&desk, "2018");
+    desk.karta("edit kortet --set tema=vard").well();
+    git(&desk, "mv map-data/initiativ/skola map-data/initiativ/vard").ends(0);
+    commit(&desk, "Kortet flyttar till vården");
+    desk
+}
+
+fn year(desk: &Desk, year: &str) {
+    commit(desk, &format!("Arbetet inför {year}"));
+    desk.karta(&format!("revision create {year} --decided {year}-06 --by skolverket --note Klart")).well();
+    commit(desk, &format!("Beslut {year}"));
+}
+
+fn commit(desk: &Desk, subject: &str) {
+    git(desk, "add -A").ends(0);
+    git(desk, &format!("commit -q -m '{subject}'")).ends(0);
+}
+
+#[test]
+fn nothing_that_reads_leaves_anything_behind() {
+    let desk = two_years();
+    desk.karta("edit kortet --set status=avslutat").well();
+    git(&desk, "status --porcelain").ends(0);
+    let before = desk.state();
+    for line in READING {
+        let said = desk.karta(line).said();
+        assert!(said.code < 2 && desk.state() == before, "{said}");
+    }
+}
+
+#[test]
+fn the_map_answers_as_it_was_and_says_so() {
+    let desk = two_years();
+    let then = desk.karta("show kortet --at 2017").well().out;
+    assert!(then.contains("planerat") && then.contains("Revision: 2017 ("), "{then}");
+    assert!(desk.karta("show kortet").well().out.contains("pågående"));
+    let all = desk.karta("query --kind initiativ --all-revisions --columns status,id --format csv").well().out;
+    assert_eq!(all, "revision,status,id\n2017,planerat,kortet\n2018,pagaende,kortet\n.,pagaende,kortet\n");
+    let list = desk.karta("revision list --format csv").well().out;
+    assert!(list.contains("\n2018,2018-06,skolverket,"), "{list}");
+    assert!(list.ends_with(",1,1,1,0,1,0\n"), "{list}");
+    let none = desk.karta("show kortet --at 2016").fails();
+    assert!(none.contains("Menade du 2017?"), "{none}");
+}
+
+#[test]
+fn an_entry_is_followed_through_years_and_folders() {
+    let desk = two_years();
+    desk.karta("edit kortet --set titel=Skolkortet").well();
+    let told = desk.karta("history kortet --format csv").well().out;
+    let lines: Vec<Vec<&str>> = told.lines().skip(1).map(|line| line.split(',').collect()).collect();
+    let seen: Vec<String> = lines.iter().map(|line| [line[1], line[3], line[4], line[6], line[7]].join(" ")).collect();
+    assert_eq!(
+        seen,
+        [
+            "2017 kom   ",
+            "2018 andrad status planerat pagaende",
+            "2018 andrad start  2018",
+            " flyttad  initiativ/skola/kortet.toml initiativ/vard/kortet.toml",
+            " andrad teman skola vard",
+            " andrad titel Kortet Skolkortet",
+        ],
+        "{told}"
+    );
+    let shown = desk.karta("history Kortet").well().harmless().out;
+    assert!(shown.contains("Revisionen 2017 beslutades 2017-06 av Skolverket."), "{shown}");
+}
+
+#[test]
+fn a_revision_is_decided_only_when_the_map_is_right_and_committed() {
+    let desk = two_years();
+    let create = "revision create 2019 --decided 2019-06 --by skolverket --commit";
+    desk.karta("edit kortet --set status=avslutat").well();
+    assert!(desk.karta(create).fails().contains("initiativ/vard/kortet.toml"));
+    git(&desk, "checkout -q -- .").ends(0);
+    git(&desk, "config user.name A").ends(0);
+    git(&desk, "config user.email a@example.se").ends(0);
+    desk.write("annat.txt", "inte kartans");
+    git(&desk, "add annat.txt").ends(0);
+    desk.karta(create).well();
+    assert_eq!(git(&desk, "show --format=%s --name-only").out, "Revision 2019\n\nmap-data/revision/2019.toml\n");
+    assert_eq!(git(&desk, "status --porcelain").out, "A  annat.txt\n");
+    assert!(desk.karta(create).fails().contains("finns redan"));
+    desk.write("map-data/behov/skola/skolkort.toml", "id = \"skolkort\"\n");
+    let wrong = desk.karta("revision create 2020 --decided 2020").fails();
+    assert!(wrong.contains("karta validate"), "{wrong}");
+}
+
+#[test]
+fn git_merges_field_by_field() {
+    let desk = two_years();
+    let said = desk.karta("init --merge-driver").well();
+    assert_eq!(said.out, ".gitattributes\n", "{said}");
+    commit(&desk, "Slå ihop fält för fält");
+    git(&desk, "checkout -q -b deras").ends(0);
+    desk.karta("edit kortet --set slut=2020 --add deltagare=skolverket --add tema=skola").well();
+    commit(&desk, "Deras");
+    git(&desk, "checkout -q main").ends(0);
+    desk.karta("edit kortet --set status=avslutat --set insats.varde=2 --set insats.skal=Lite --add tema=gemensamt")
+        .well();
+    commit(&desk, "Vårt");
+    git(&desk, "merge -q --no-edit deras").ends(0);
+    let merged = desk.read("map-data/initiativ/vard/kortet.toml");
+    for fact in ["status = \"avslutat\"", "slut = \"2020\"", "[\"vard\", \"gemensamt\", \"skola\"]", "skal = \"Lite\""]
+    {
+        assert!(merged.contains(fact), "{fact}\n{merged}");
+    }
+    desk.karta("validate").well();
+
+    git(&desk, "checkout -q -b andra HEAD~1").ends(0);
+    desk.karta("edit kortet --set status=pausat --set titel=Kort").well();
+    commit(&desk, "Andra");
+    let torn = git(&desk, "merge --no-edit main").ends(1);
+    assert!(torn.err.contains("status har ändrats åt två håll: här «pausat», där «avslutat»"), "{torn}");
+    let text = desk.read("map-data/initiativ/vard/kortet.toml");
+    assert!(
+        text.contains("<<<<<<< ours\nstatus = \"pausat\"\n=======\nstatus = \"avslutat\"\n>>>>>>> theirs\n"),
+        "{text}"
+    );
+    assert!(text.contains("titel = \"Kort\"") && text.contains("slut = \"2020\""), "{text}");
+}
