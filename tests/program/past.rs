@@ -74,8 +74,11 @@ fn the_map_answers_as_it_was_and_says_so() {
     assert!(then.contains("planerat") && then.contains("Revision: 2017 ("), "{then}");
     assert!(desk.karta("show kortet").well().out.contains("pågående"));
     let all = desk.karta("query --kind initiativ --all-revisions --columns status,id --format csv").well().out;
-    assert_eq!(all, "revision,status,id\n2017,planerat,kortet\n2018,pagaende,kortet\n.,pagaende,kortet\n");
-    let list = desk.karta("revision list --format csv").well().out;
+    assert_eq!(
+        all.replace('\r', ""),
+        "revision,status,id\n2017,planerat,kortet\n2018,pagaende,kortet\n.,pagaende,kortet\n"
+    );
+    let list = desk.karta("revision list --format csv").well().out.replace('\r', "");
     assert!(list.contains("\n2018,2018-06,skolverket,"), "{list}");
     assert!(list.ends_with(",1,1,1,0,1,0\n"), "{list}");
     let none = desk.karta("show kortet --at 2016").fails();
@@ -87,8 +90,8 @@ fn an_entry_is_followed_through_years_and_folders() {
     let desk = two_years();
     desk.karta("edit kortet --set titel=Skolkortet").well();
     let told = desk.karta("history kortet --format csv").well().out;
-    let lines: Vec<Vec<&str>> = told.lines().skip(1).map(|line| line.split(',').collect()).collect();
-    let seen: Vec<String> = lines.iter().map(|line| [line[1], line[3], line[4], line[6], line[7]].join(" ")).collect();
+    let rows = csv::Reader::from_reader(told.as_bytes()).into_records().map(Result::unwrap);
+    let seen: Vec<String> = rows.map(|row| [1, 3, 4, 6, 7].map(|at| row[at].to_owned()).join(" ")).collect();
     assert_eq!(
         seen,
         [
@@ -146,7 +149,7 @@ fn git_merges_field_by_field() {
     }
     desk.karta("validate").well();
 
-    git(&desk, "checkout -q -b andra HEAD~1").ends(0);
+    git(&desk, "checkout -q -b andra HEAD~2").ends(0);
     desk.karta("edit kortet --set status=pausat --set titel=Kort").well();
     commit(&desk, "Andra");
     let torn = git(&desk, "merge --no-edit main").ends(1);
