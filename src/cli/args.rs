@@ -18,6 +18,7 @@ use super::lang::text;
 use super::link::{Link, Unlink};
 use super::links::Links;
 use super::overlapp::Overlapp;
+use super::mentions::Mentions;
 use super::path::Path;
 use super::merge_file::MergeFile;
 use super::query::Query;
@@ -68,6 +69,7 @@ pub enum Command {
     Unlink(Unlink),
     Links(Links),
     Path(Path),
+    Mentions(Mentions),
     Rename(Rename),
     Merge(Merge),
     Split(Split),

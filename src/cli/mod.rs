@@ -22,6 +22,7 @@ mod lang;
 mod link;
 mod links;
 mod merge_file;
+mod mentions;
 mod output;
 mod overlapp;
 mod path;
@@ -99,6 +100,7 @@ fn run(args: Args, terminal: &Terminal) -> Result<Outcome> {
         Command::Unlink(args) => args.run(&session),
         Command::Links(args) => args.run(&session),
         Command::Path(args) => args.run(&session),
+        Command::Mentions(args) => args.run(&session),
         Command::Rename(args) => args.run(&session),
         Command::Merge(args) => args.run(&session),
         Command::Split(args) => args.run(&session),

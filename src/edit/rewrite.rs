@@ -99,6 +99,9 @@ impl Renaming {
 
 /// Every file but those of the entries named, with the new ids where it mentions the old.
 pub fn rewrite(karta: &Karta, tree: &Tree, renaming: &Renaming, but: &[&str]) -> Result<Vec<Change>> {
+    if let Some(path) = lost(karta, tree, renaming) {
+        return Err(unreadable(path));
+    }
     let mentioning =
         karta.entries().par_iter().filter(|entry| !but.contains(&&*entry.path) && renaming.is_mentioned_in(entry));
     let changes: Result<Vec<Option<Change>>> = mentioning

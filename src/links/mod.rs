@@ -1,12 +1,15 @@
-//! How entries hang together: what is around one, and what chain leads from one to another.
+//! How entries hang together: what is around one, what chain leads from one to another, and what texts name
+//! without a link.
 
 mod around;
 mod chain;
 mod list;
+mod mentions;
 
 pub use around::{Around, around};
 pub use chain::chain;
 pub use list::list;
+pub use mentions::{Mentioned, mentions, mentions_table};
 
 use crate::entry::{Entry, FIELDS, Field};
 use crate::karta::{Arm, Karta, Way, name};
