@@ -42,6 +42,9 @@ fn answer(ask: &Ask<'_>) -> Result<Answer> {
 }
 
 fn need(scene: &Scene<'_>, at: usize) -> Option<Ownerless> {
+    if scene.entry(at).text("status") == Some("tillgodosett") {
+        return None;
+    }
     let going: Vec<usize> =
         scene.answers(at).into_iter().filter(|at| Stand::of(scene.entry(*at)) != Stand::Ended).collect();
     let voices = scene.to(at, "aktorer");
@@ -65,7 +68,7 @@ fn need(scene: &Scene<'_>, at: usize) -> Option<Ownerless> {
 fn initiative(scene: &Scene<'_>, at: usize, today: Date) -> Option<Ownerless> {
     let entry = scene.entry(at);
     let owners: Vec<&Id> = entry.ids("agare").collect();
-    let lost: Vec<Words> = owners.iter().filter_map(|owner| lost(scene, owner, today)).collect();
+    let lost: Vec<Words> = owners.iter().filter_map(|owner| lost_owner(scene, owner, today)).collect();
     let reason = match (&lost[..], owners.len()) {
         (_, 0) => Words::new("ingen ägare", "no owner"),
         ([], _) => return None,
@@ -73,11 +76,13 @@ fn initiative(scene: &Scene<'_>, at: usize, today: Date) -> Option<Ownerless> {
             .iter()
             .fold(lost[0].clone(), |told, more| say!("{told}, {more}", "{told}, {more}"; told in words, more in words)),
     };
-    Some(Ownerless { at, reason, near: scene.doers(at), weight: scene.to(at, "moter").len() })
+    let is_left = |actor: &usize| lost_owner(scene, &scene.entry(*actor).id, today).is_none();
+    let near = scene.doers(at).into_iter().filter(is_left).collect();
+    Some(Ownerless { at, reason, near, weight: scene.to(at, "moter").len() })
 }
 
 /// Why an owner is no more, and what came in its place.
-fn lost(scene: &Scene<'_>, owner: &Id, today: Date) -> Option<Words> {
+fn lost_owner(scene: &Scene<'_>, owner: &Id, today: Date) -> Option<Words> {
     let Some(actor) = scene.karta.find(owner.as_str()).filter(|entry| entry.kind == Kind::Aktor) else {
         let id = quote(owner.as_str());
         return Some(say!("ägaren {id} finns inte i kartan", "the owner {id} is not in the map"));
@@ -112,8 +117,8 @@ fn table(scene: &Scene<'_>, found: Vec<Ownerless>) -> Table {
     let of = |kind| found.iter().filter(|one| scene.entry(one.at).kind == kind).count();
     let (needs, initiatives) = (of(Kind::Behov), of(Kind::Initiativ));
     let title = say!(
-        "Utan ansvarig: {needs} behov och {initiatives} initiativ",
-        "Without anyone responsible: {needs} needs and {initiatives} initiatives"
+        "Utan ansvarig: {needs} behov, {initiatives} initiativ",
+        "Nobody responsible, needs: {needs}, initiatives: {initiatives}"
     );
     let columns = vec![
         Column::text("titel", Words::new("Titel", "Title")),

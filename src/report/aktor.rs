@@ -83,7 +83,10 @@ impl<'s, 'k> Around<'s, 'k> {
             Column::text("id", Words::same("Id")).shown(Shown::WhereRoom),
         ];
         let count = self.entries.len();
-        let mut table = Table::new(say!("Är med i {count} poster", "Is in {count} entries"), columns);
+        let mut table = Table::new(
+            say!("Behov och initiativ som den är med i: {count}", "Needs and initiatives that it is in: {count}"),
+            columns,
+        );
         for (role, at) in &self.entries {
             let (entry, (field, words)) = (self.scene.entry(*at), &ROLES[*role]);
             table.rows.push(vec![
@@ -127,7 +130,7 @@ impl<'s, 'k> Around<'s, 'k> {
             Column::text("initiativ", Words::new("Gemensamma initiativ", "Shared initiatives")),
             Column::text("behov", Words::new("Gemensamma behov", "Shared needs")),
         ];
-        let mut table = Table::new(say!("{count} grannar, en länk bort", "{count} neighbours, one link away"), columns);
+        let mut table = Table::new(say!("Grannar en länk bort: {count}", "Neighbours one link away: {count}"), columns);
         let row = |(other, (needs, initiatives)): (usize, (Vec<usize>, Vec<usize>))| {
             let count = Cell::Number((needs.len() + initiatives.len()) as i64);
             vec![self.scene.named(other), count, self.scene.all_named(&initiatives), self.scene.all_named(&needs)]

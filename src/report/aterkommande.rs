@@ -155,7 +155,7 @@ fn needs(scene: &Scene<'_>, entries: &[usize]) -> Table {
         (Reverse((entry.items("teman").len(), years.len(), actors(*at), sources(entry))), *at)
     });
     let count = found.len();
-    let title = say!("{count} behov i flera teman eller år", "{count} needs in several themes or years");
+    let title = say!("Behov i flera teman eller år: {count}", "Needs in several themes or years: {count}");
     let mut table = Table::new(title, columns);
     let row = |(at, years): (usize, BTreeSet<i64>)| {
         let entry = scene.entry(at);
@@ -233,7 +233,7 @@ fn words(scene: &Scene<'_>, entries: &[usize]) -> Table {
     let mut terms: Vec<Term> = with.into_par_iter().filter_map(term).collect();
     terms.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.number.cmp(&b.number)));
     let count = terms.len();
-    let title = say!("{count} ord som återkommer i olika teman", "{count} words that recur in different themes");
+    let title = say!("Ord som återkommer i olika teman: {count}", "Words that recur in different themes: {count}");
     let mut table = Table::new(title, word_columns());
     table.rows = terms.iter().take(TOLD).map(|term| word_row(scene, &corpus, term)).collect();
     if count > TOLD {

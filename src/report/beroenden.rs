@@ -61,7 +61,7 @@ fn bearing(scene: &Scene<'_>, graph: &Graph, chosen: &[usize]) -> Table {
         Column::text("status", Words::new("Status", "Status")),
         Column::number("direkt", Words::new("Direkt", "Directly")),
         Column::number("alla", Words::new("Alla", "All")).gauge(Gauge::Bar),
-        Column::text("vilar", Words::new("Det som vilar på det", "What rests on it")),
+        Column::text("vilar", Words::new("Vilar på det", "Rests on it")),
     ];
     let is_going = |at: &usize| Stand::of(scene.entry(*at)) != Stand::Ended;
     let going = chosen.iter().copied().filter(is_going);
@@ -108,8 +108,8 @@ fn waiting(scene: &Scene<'_>, graph: &Graph, chosen: &[usize]) -> Table {
     waits.sort_unstable();
     let stuck = waits.iter().filter(|(stand, ..)| *stand != Stand::Ended).count();
     let title = say!(
-        "{stuck} väntar på något som inte har börjat eller är pausat",
-        "{stuck} wait for something that has not begun or is paused"
+        "Väntar på något som inte har börjat eller är pausat: {stuck}",
+        "Wait for something that has not begun or is paused: {stuck}"
     );
     let mut table = Table::new(title, columns);
     let row = |(stand, at, on): (Stand, usize, usize)| {
@@ -138,7 +138,7 @@ fn only_answers(scene: &Scene<'_>, chosen: &[usize]) -> Table {
     let mut alone: Vec<(usize, Vec<usize>)> = going.filter_map(alone).collect();
     alone.sort_by_key(|(at, needs)| (Reverse(needs.len()), *at));
     let count = alone.len();
-    let title = say!("{count} initiativ är ensamma om att möta ett behov", "{count} initiatives alone answer a need");
+    let title = say!("Ensamma om att möta ett behov: {count}", "Alone in answering a need: {count}");
     let mut table = Table::new(title, columns);
     let row = |(at, needs): (usize, Vec<usize>)| {
         let owners = scene.to(at, "agare");
@@ -164,7 +164,7 @@ fn chains(scene: &Scene<'_>, graph: &Graph, ask: &Ask<'_>) -> Table {
     let mut chains: Vec<(Vec<usize>, Vec<usize>)> = tails.into_iter().collect();
     chains.sort_by_key(|(tail, tops)| (Reverse((tail.len(), tops.len())), tops[0]));
     let count = chains.len();
-    let mut table = Table::new(say!("{count} långa kedjor", "{count} long chains"), columns);
+    let mut table = Table::new(say!("Långa kedjor: {count}", "Long chains: {count}"), columns);
     let row = |(tail, tops): &(Vec<usize>, Vec<usize>)| {
         vec![Cell::Number(tail.len() as i64 + 1), scene.all_named(tops), scene.all_named(tail)]
     };
@@ -175,8 +175,8 @@ fn chains(scene: &Scene<'_>, graph: &Graph, ask: &Ask<'_>) -> Table {
     match graph.in_rings() {
         0 => {}
         rings => table.notes.push(say!(
-            "{rings} initiativ beror av en ring och är inte med; ringarna visas av: karta validate",
-            "{rings} initiatives depend on a ring and are left out; the rings are shown by: karta validate"
+            "Initiativ som beror av en ring är inte med: {rings}. Ringarna visas av: karta validate",
+            "Initiatives that depend on a ring are left out: {rings}. The rings are shown by: karta validate"
         )),
     }
     table
@@ -265,7 +265,7 @@ mod tests {
         };
         let (a, b) = (ring("a", "b"), ring("b", "a"));
         let karta = karta(&[("initiativ/a.toml", &a), ("initiativ/b.toml", &b)]);
-        assert!(drawn(&karta, "beroenden", Lang::En).contains("2 initiatives depend on a ring"));
-        assert!(drawn(&karta, "beroenden --utan=a", Lang::Sv).contains("1 initiativ beror av det"));
+        assert!(drawn(&karta, "beroenden", Lang::En).contains("depend on a ring are left out: 2."));
+        assert!(drawn(&karta, "beroenden --utan=a", Lang::Sv).contains("Initiativ som beror av det: 1"));
     }
 }

@@ -49,6 +49,15 @@ impl Dimension {
         Ok(Dimension { key: found.name, heading: found.label.words(), fields })
     }
 
+    /// The same, of entries of these kinds only, where any of them has it.
+    pub fn of_kinds(mut self, kinds: &[Kind]) -> Dimension {
+        let is_theirs = |field: &Field| field.kinds.iter().any(|kind| kinds.contains(kind));
+        if self.fields.iter().any(|field| is_theirs(field)) {
+            self.fields.retain(|field| is_theirs(field));
+        }
+        self
+    }
+
     /// Its values in some entries: those that the map or the field declares, in that order, and whatever else entries have.
     pub fn values<'e>(self, karta: &Karta, entries: impl Iterator<Item = &'e Entry>) -> Values {
         let mut names: Vec<(String, Cell)> = self.declared(karta);

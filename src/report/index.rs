@@ -58,8 +58,8 @@ pub fn tell(report: &Report, ask: &Ask<'_>) -> Result<Answer> {
 fn miscounted(report: &Report, given: usize) -> Failure {
     let (name, count, usage) = (report.name, report.operands.count, report.operands.usage.words());
     let what = match count {
-        0 => say!("Efter {name} anges inget mer.", "Nothing more is named after {name}."),
-        _ => say!("Efter {name} anges {count}, inte {given}.", "After {name}, {count} are named, not {given}."),
+        0 => say!("Efter {name} anges inget mer.", "Nothing more comes after {name}."),
+        _ => say!("Efter {name} anges {count} namn, inte {given}.", "After {name} come {count} names, not {given}."),
     };
     Failure::new(what).hint(match count {
         0 => say!(

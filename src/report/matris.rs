@@ -7,6 +7,7 @@ use crate::entry::Entry;
 use crate::say;
 use crate::say::{Failure, Result, Words};
 use crate::table::{Answer, Cell, Column, Gauge, Table};
+use crate::value::Kind;
 
 pub(super) const REPORT: Report = Report::new(
     "matris",
@@ -30,7 +31,10 @@ struct Counts {
 fn answer(ask: &Ask<'_>) -> Result<Answer> {
     let entries = || ask.chosen.positions().iter().map(|at| &ask.karta.entries()[*at]);
     let (rows, columns) = (Dimension::named(&ask.operands[0])?, Dimension::named(&ask.operands[1])?);
-    let (rows, columns) = (rows.values(ask.karta, entries()), columns.values(ask.karta, entries()));
+    let of_kinds: Vec<Kind> =
+        [Kind::Behov, Kind::Initiativ].into_iter().filter(|kind| ask.chosen(*kind).next().is_some()).collect();
+    let values = |dimension: Dimension| dimension.of_kinds(&of_kinds).values(ask.karta, entries());
+    let (rows, columns) = (values(rows), values(columns));
     let (down, across) = (rows.names.len(), columns.names.len());
     if down.saturating_mul(across) > MOST {
         return Err(too_large(down, across));

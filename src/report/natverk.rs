@@ -84,7 +84,7 @@ fn together(scene: &Scene<'_>, works: &Shared, wants: &Shared) -> Table {
         Column::text("initiativ", Words::new("Gemensamma initiativ", "Shared initiatives")).shown(Shown::WhereRoom),
     ];
     let count = works.len();
-    let title = say!("{count} par av aktörer arbetar ihop", "{count} pairs of actors work together");
+    let title = say!("Aktörer som arbetar ihop, par: {count}", "Actors that work together, pairs: {count}");
     let row = |((one, other), entries): ((u32, u32), &Vec<u32>)| {
         let entries: Vec<usize> = entries.iter().map(|at| *at as usize).collect();
         let ongoing = entries.iter().filter(|at| Stand::of(scene.entry(**at)) == Stand::Active).count();
@@ -110,8 +110,8 @@ fn bring_together(scene: &Scene<'_>, works: &Shared, wants: &Shared) -> Table {
     let apart = ranked(wants.iter().filter(|(pair, _)| !works.contains_key(*pair)));
     let count = apart.len();
     let title = say!(
-        "{count} par av aktörer delar behov men har inget initiativ ihop",
-        "{count} pairs of actors share needs but no initiative"
+        "Aktörer som delar behov men inget initiativ, par: {count}",
+        "Actors that share needs but no initiative, pairs: {count}"
     );
     let row = |((one, other), needs): ((u32, u32), &Vec<u32>)| {
         let needs: Vec<usize> = needs.iter().map(|at| *at as usize).collect();
@@ -167,7 +167,7 @@ fn actors(scene: &Scene<'_>, initiatives: &[usize], needs: &[usize], works: &Sha
         std::iter::once(scene.named(actor)).chain(numbers.map(|number| Cell::Number(number as i64))).collect()
     };
     let count = parts.len();
-    cut(Table::new(say!("{count} aktörer", "{count} actors"), columns), parts.into_iter(), row)
+    cut(Table::new(say!("Aktörer: {count}", "Actors: {count}"), columns), parts.into_iter(), row)
 }
 
 #[cfg(test)]

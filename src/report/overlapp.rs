@@ -268,7 +268,7 @@ fn pair_table(scene: &Scene<'_>, pairs: &[Pair]) -> Table {
         Column::text("skal", Words::new("Skäl", "Reasons")),
         Column::number("poang", Words::new("Poäng", "Score")),
     ];
-    let mut table = Table::new(say!("{count} par", "{count} pairs"), columns);
+    let mut table = Table::new(say!("Par: {count}", "Pairs: {count}"), columns);
     let row = |pair: &Pair| {
         let reasons = pair.reasons.iter().cloned().map(Cell::Words).collect();
         vec![scene.named(pair.first), scene.named(pair.second), Cell::List(reasons), Cell::Number(pair.score as i64)]
@@ -284,7 +284,10 @@ fn cluster_table(scene: &Scene<'_>, clusters: &[Vec<usize>]) -> Table {
         Column::number("antal", Words::new("Antal", "Count")),
     ];
     let count = clusters.len();
-    let mut table = Table::new(say!("{count} kluster", "{count} clusters"), columns);
+    let mut table = Table::new(
+        say!("Kluster, tre eller fler som hänger ihop: {count}", "Clusters, three or more that hang together: {count}"),
+        columns,
+    );
     let row = |cluster: &Vec<usize>| {
         let mut owners: Vec<usize> = cluster.iter().flat_map(|at| scene.to(*at, "agare")).collect();
         owners.sort_unstable();

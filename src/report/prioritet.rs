@@ -90,19 +90,15 @@ fn ranking(scene: &Scene<'_>, items: &[Item], lacking: usize) -> Table {
         Column::number("hjalper", Words::new("Hjälper", "Helps")).gauge(Gauge::Bar),
         Column::text("id", Words::same("Id")).shown(Shown::WhereRoom),
     ];
-    let count = items.len();
-    let title = match count {
+    let title = match items.len() {
         0 => Words::new("Ingen post har både nytta och insats än", "No entry has both benefit and effort yet"),
-        _ => say!("{count} poster med både nytta och insats", "{count} entries with both benefit and effort"),
+        count => say!("Bedömda till både nytta och insats: {count}", "Assessed by both benefit and effort: {count}"),
     };
     let mut table = Table::new(title, columns);
     table.rows = items.iter().map(|item| ranked(scene, item)).collect();
     table.notes.push(match lacking {
         0 => Words::new("Alla poster är bedömda.", "Every entry is assessed."),
-        _ => say!(
-            "{lacking} poster är inte bedömda och står inte här.",
-            "{lacking} entries are not assessed, and not here."
-        ),
+        _ => say!("Inte bedömda, och därför inte här: {lacking}.", "Not assessed, and so not here: {lacking}."),
     });
     table
 }
@@ -141,7 +137,8 @@ fn missing(scene: &Scene<'_>, items: &[Item]) -> Table {
         Column::text("id", Words::same("Id")).shown(Shown::WhereRoom),
     ];
     let count = items.len();
-    let title = say!("Att bedöma: {count} poster, störst först", "To assess: {count} entries, the greatest first");
+    let title =
+        say!("Kvar att bedöma, det som hjälper flest först: {count}", "Left to assess, what helps most first: {count}");
     let mut table = Table::new(title, columns);
     let row = |item: &Item| {
         let entry = scene.entry(item.at);

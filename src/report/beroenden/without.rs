@@ -78,7 +78,7 @@ fn needs(scene: &Scene<'_>, at: usize, falls: &[(usize, usize)]) -> Table {
     }
     found.sort();
     let lost = found.iter().filter(|(grade, ..)| *grade == 0).count();
-    let mut table = Table::new(say!("{lost} behov blir utan svar", "{lost} needs are left unanswered"), columns);
+    let mut table = Table::new(say!("Behov som blir utan svar: {lost}", "Needs left unanswered: {lost}"), columns);
     let row = |(grade, need, left): (u8, usize, Vec<usize>)| {
         let reason = match grade {
             0 => Words::new("bara det här möter det", "this alone answers it"),
@@ -109,7 +109,8 @@ fn initiatives(scene: &Scene<'_>, at: usize, falls: &[(usize, usize)]) -> Table 
     let going: Vec<&(usize, usize)> =
         falls.iter().filter(|(one, _)| Stand::of(scene.entry(*one)) != Stand::Ended).collect();
     let count = going.len();
-    let mut table = Table::new(say!("{count} initiativ beror av det", "{count} initiatives depend on it"), columns);
+    let mut table =
+        Table::new(say!("Initiativ som beror av det: {count}", "Initiatives that depend on it: {count}"), columns);
     let row = |(one, through): &(usize, usize)| {
         let (owners, via) = (scene.to(*one, "agare"), name(scene.entry(*through)));
         let how = match *through == at {
