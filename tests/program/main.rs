@@ -21,6 +21,7 @@ mod help;
 mod killed;
 mod past;
 mod readme;
+mod report;
 mod rights;
 mod streams;
 mod terms;
