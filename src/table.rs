@@ -248,7 +248,10 @@ impl Answer {
             if most < all {
                 table.rows.truncate(most);
                 table.totals = 0;
-                table.notes.push(say!("Visar {most} av {all} rader.", "Shows {most} of {all} rows."));
+                table.notes.push(say!(
+                    "Visar {most} av {all} rader; fler med --limit.",
+                    "Shows {most} of {all} rows; more by --limit."
+                ));
             }
         }
     }

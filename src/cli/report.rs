@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
 use karta::query::Filter;
+use karta::render::Format;
 use karta::report::{self, Ask, Chosen, NoPast};
 use karta::say::{Result, Words};
+use karta::table::Answer;
 use karta::value::Date;
 
 use super::Outcome;
@@ -49,8 +51,8 @@ pub struct Asked {
     r#where: Option<String>,
 
     #[arg(long, value_name = text("ANTAL", "COUNT"), help = text(
-        "Visa högst så många rader i varje tabell",
-        "Show at most so many rows of each table"
+        "Visa högst så många rader i varje tabell; på skärmen visas annars de första, i filer alla",
+        "Show at most so many rows of each table; else the first on a screen, and all in files"
     ))]
     limit: Option<usize>,
 
@@ -132,9 +134,23 @@ impl Asked {
             past: &NoPast,
         };
         let mut answer = report::tell(report, &ask)?;
-        answer.limit(self.limit.unwrap_or(usize::MAX));
+        answer.limit(self.limit.unwrap_or(self.most(&answer)?));
         self.output.send_answer(&answer, self.del.as_deref(), session)?;
         Ok(Outcome::Done)
+    }
+}
+
+/// How many rows of each table a person gets unasked, when there is one table, and when there are several.
+const SOME: (usize, usize) = (200, 15);
+
+impl Asked {
+    /// How many rows of each table are shown when nothing is said of it: what can be read on a screen, and in files all.
+    fn most(&self, answer: &Answer) -> Result<usize> {
+        Ok(match (self.output.format(Format::Text)?, answer.sheets.len(), &self.del) {
+            (Format::Text, 1, _) | (Format::Text, _, Some(_)) => SOME.0,
+            (Format::Text, ..) => SOME.1,
+            _ => usize::MAX,
+        })
     }
 }
 

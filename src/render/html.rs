@@ -91,7 +91,8 @@ fn rows(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
         write!(out, "<tr>")?;
         for (at, (column, cell)) in table.columns.iter().zip(row).enumerate() {
             let (open, close) = if at == 0 { ("th scope=\"row\"", "th") } else { ("td", "td") };
-            let (class, gauge) = (class(column.align), gauge(column.gauge, scale.part(at, cell).filter(|_| !is_sum)));
+            let (class, gauge) =
+                (class(column.align), gauge(column.gauge, scale.part(at, cell).filter(|part| !is_sum && *part > 0.0)));
             write!(out, "<{open}{class}{gauge}>{}</{close}>", shown(cell, page))?;
         }
         writeln!(out, "</tr>")?;

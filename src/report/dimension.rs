@@ -33,8 +33,8 @@ pub struct Values {
     places: HashMap<String, u32>,
 }
 
-/// What entries have that have no value.
-const MISSING: &str = "saknas";
+/// What stands for the value of entries that have none.
+pub const MISSING: &str = "saknas";
 
 impl Dimension {
     /// The dimension of that name: the key, the word or the label of a field, with or without å ä ö.

@@ -1,6 +1,6 @@
 use hashbrown::HashMap;
 
-use super::dimension::{Dimension, Values, words};
+use super::dimension::{Dimension, MISSING, Values, words};
 use super::oversikt::share;
 use super::{Ask, Report};
 use crate::entry::Entry;
@@ -62,7 +62,11 @@ fn title(rows: &Values, columns: &Values) -> Words {
 }
 
 fn headings(rows: &Values, columns: &Values) -> Vec<Column> {
-    let across = columns.names.iter().map(|(key, name)| Column::number(key, words(name)).gauge(Gauge::Shade));
+    let across = columns.names.iter().map(|(key, name)| {
+        // What lacks a value would outshine all the rest.
+        let gauge = if key == MISSING { Gauge::None } else { Gauge::Shade };
+        Column::number(key, words(name)).gauge(gauge)
+    });
     let mut headings = vec![Column::text(&rows.key, rows.heading.clone())];
     headings.extend(across);
     headings.push(Column::number("totalt", Words::new("Totalt", "Total")));
