@@ -151,15 +151,13 @@ mod tests {
     #[test]
     fn owners_that_are_no_more_are_told_with_what_came_in_their_place() {
         insta::assert_snapshot!(told("agarlosa"), @r"
-        Utan ansvarig: 2 behov och 3 initiativ
+        Utan ansvarig: 1 behov, 3 initiativ
 
         Titel                   Slag       Skäl                   Fråga
         ────────────────────────────────────────────────────────────────────────────────
         Gemensamt arkiv         behov      ingen aktör står för   Staden, Regionen,
                                            behovet                Verket
-        Klart                   behov      ingen aktör står för
-                                           behovet
-        Digital post i säkra    initiativ  ägaren Byrån upphörde  Byrån
+        Digital post i säkra    initiativ  ägaren Byrån upphörde
         brevlådor                          2018
         Säkra brevlådor för     initiativ  ägaren Gamla verket    Verket, Anstalten
         digital post                       är ersatt av Verket

@@ -192,7 +192,7 @@ mod tests {
         insta::assert_snapshot!(told("aktor Regionen"), @r"
         Om Regionen
 
-        Är med i 3 poster
+        Behov och initiativ som den är med i: 3
 
         Roll     Titel                      Status        Tillsammans med
         ─────────────────────────────────────────────────────────────────
@@ -208,7 +208,7 @@ mod tests {
         Verket  arbetar med ert behov utan er            Digital post
         Verket  har samma behov; ni löser det inte ihop  Översättning och tolkning
 
-        2 grannar, en länk bort
+        Grannar en länk bort: 2
 
         Aktör   Antal  Gemensamma initiativ  Gemensamma behov
         ──────────────────────────────────────────────────────────────

@@ -301,14 +301,14 @@ mod tests {
         insta::assert_snapshot!(told("aterkommande ?kind:behov"), @r"
         Det som kommer igen
 
-        1 behov i flera teman eller år
+        Behov i flera teman eller år: 1
 
         Behov                    Teman  Vilka                 Aktörer  Källor  År
         ────────────────────────────────────────────────────────────────────────────────
         Översättning och             3  Migration, Vård,            2       1  2016–2017
         tolkning                        Skola
 
-        0 ord som återkommer i olika teman
+        Ord som återkommer i olika teman: 0
 
         Här finns inget att visa.
 

@@ -194,24 +194,23 @@ mod tests {
 
         Vad mest vilar på
 
-        Initiativ                       Status    Direkt  Alla                Det som
-                                                                              vilar på
+        Initiativ                       Status    Direkt  Alla                Vilar på
                                                                               det
         ────────────────────────────────────────────────────────────────────────────────
         Digital post i säkra brevlådor  planerat       1     2  ████████████  E-arkiv
         E-arkiv                         pågående       1     1  ██████        Sökning
 
-        1 väntar på något som inte har börjat eller är pausat
+        Väntar på något som inte har börjat eller är pausat: 1
 
         Initiativ  Beror av                        Skäl             Fråga
         ─────────────────────────────────────────────────────────────────
         E-arkiv    Digital post i säkra brevlådor  har inte börjat  Byrån
 
-        0 initiativ är ensamma om att möta ett behov
+        Ensamma om att möta ett behov: 0
 
         Här finns inget att visa.
 
-        1 långa kedjor
+        Långa kedjor: 1
 
         Längd  Beror av kedjan  Kedja: vart och ett beror av nästa
         ───────────────────────────────────────────────────────────────
@@ -228,7 +227,7 @@ mod tests {
         insta::assert_snapshot!(told("beroenden --utan=lador"), @r"
         Utan Digital post i säkra brevlådor
 
-        0 behov blir utan svar
+        Behov som blir utan svar: 0
 
         Behov            Skäl                     Aktörer   Kvar
         ────────────────────────────────────────────────────────────────────────────────
@@ -236,7 +235,7 @@ mod tests {
         Digital post     andra möter det också    Regionen  Säkra brevlådor för digital
                                                             post
 
-        2 initiativ beror av det
+        Initiativ som beror av det: 2
 
         Initiativ  Status    Ägare             Beror av det
         ────────────────────────────────────────────────────

@@ -179,7 +179,7 @@ mod tests {
         insta::assert_snapshot!(told("natverk"), @r"
         Vilka som arbetar ihop
 
-        4 par av aktörer arbetar ihop
+        Aktörer som arbetar ihop, par: 4
 
         Aktör      Och     Antal                Pågår  Samma behov
         ──────────────────────────────────────────────────────────
@@ -188,11 +188,11 @@ mod tests {
         Regionen   Verket      1  ████████████      1            1
         Staden     Verket      1  ████████████      1            0
 
-        0 par av aktörer delar behov men har inget initiativ ihop
+        Aktörer som delar behov men inget initiativ, par: 0
 
         Här finns inget att visa.
 
-        5 aktörer
+        Aktörer: 5
 
         Aktör      Arbetar med                Initiativ  Äger  Behov
         ────────────────────────────────────────────────────────────

@@ -308,7 +308,7 @@ mod tests {
         insta::assert_snapshot!(told("overlapp"), @r"
         Överlapp mellan initiativ
 
-        1 par
+        Par: 1
 
         Initiativ               Och                     Skäl                       Poäng
         ────────────────────────────────────────────────────────────────────────────────
@@ -318,7 +318,7 @@ mod tests {
                                                         titlar (100 %); möter
                                                         samma behov: Digital post
 
-        0 kluster
+        Kluster, tre eller fler som hänger ihop: 0
 
         Här finns inget att visa.
 

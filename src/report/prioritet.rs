@@ -175,16 +175,16 @@ mod tests {
         insta::assert_snapshot!(told("prioritet ?tema:skola"), @r"
         Prioritet
 
-        1 poster med både nytta och insats
+        Bedömda till både nytta och insats: 1
 
         Titel            Slag   Nytta  Insats  Råd        Skäl                 Hjälper
         ────────────────────────────────────────────────────────────────────────────────
         Gemensamt arkiv  behov      4       2  gör först  nytta: Alla;               0
                                                           insats: Finns
 
-        3 poster är inte bedömda och står inte här.
+        Inte bedömda, och därför inte här: 3.
 
-        Att bedöma: 3 poster, störst först
+        Kvar att bedöma, det som hjälper flest först: 3
 
         Titel                      Slag       Saknar         Hjälper
         ──────────────────────────────────────────────────────────────────────────
