@@ -75,7 +75,7 @@ pub struct Merge {
     about = text("Dela en post i flera", "Split an entry into several"),
     after_help = text(
         "Var och en får allt som posten hade, och länkar till den pekar sedan på alla. Exempel:\n  karta split tolkning --into tolk-vard tolk-skola --title 'Tolkning i vården' --title 'Tolkning i skolan'",
-        "Each gets all that the entry had, and links to it then point at all of them. Example:\n  karta split tolkning --into tolk-vard tolk-skola --title 'Tolkning i vården' --title 'Tolkning i skolan'"
+        "Each gets all that the entry had, and links to it then point at all of them. Example:\n  karta split tolkning --into tolk-vard tolk-skola --title 'Interpreting in care' --title 'Interpreting at school'"
     )
 )]
 pub struct Split {
@@ -166,7 +166,7 @@ impl Rename {
         let karta = &opened.karta;
         let changes = match concept(karta, &self.old)? {
             Some((scheme, old)) => edit::rename_concept(karta, &opened.tree, scheme, &old, &self.new)?,
-            None => edit::rename(karta, &opened.tree, karta.lookup(&self.old)?, &self.new, &self.reason.why())?,
+            None => edit::rename(karta, &opened.tree, karta.lookup_whole(&self.old)?, &self.new, &self.reason.why())?,
         };
         self.writing.carry_out_checked(&changes, opened, session)
     }
@@ -198,7 +198,7 @@ impl Merge {
     pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
         let opened = session.open()?;
         let karta = &opened.karta;
-        let entries: Result<Vec<&Entry>> = self.ids.iter().map(|id| karta.lookup(id)).collect();
+        let entries: Result<Vec<&Entry>> = self.ids.iter().map(|id| karta.lookup_whole(id)).collect();
         let entries = entries?;
         let mut chosen = self.chosen(karta)?;
         let open = edit::conflicts(karta, &entries, &self.into, &chosen)?;
@@ -223,7 +223,7 @@ impl Merge {
                 Some((field, called)) => (Some(field.trim()), called.trim()),
                 None => (None, said.as_str()),
             };
-            let entry = karta.lookup(called)?;
+            let entry = karta.lookup_whole(called)?;
             let field = field.map(|field| Ok(edit::target(entry.kind, field)?.name())).transpose()?;
             Ok(Choose { field, id: entry.id.clone() })
         };
@@ -256,7 +256,7 @@ impl Split {
     pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
         let opened = session.open()?;
         let karta = &opened.karta;
-        let entry = karta.lookup(&self.id)?;
+        let entry = karta.lookup_whole(&self.id)?;
         let mut titles = self.title.clone();
         while titles.len() < self.into.len() && session.terminal.can_ask() {
             let asker = Asker { karta, terminal: session.terminal, kind: entry.kind };
@@ -296,7 +296,7 @@ fn titles_missing(wanted: usize, given: usize) -> Failure {
 impl Withdraw {
     pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
         let opened = session.open()?;
-        let entry = opened.karta.lookup(&self.id)?;
+        let entry = opened.karta.lookup_whole(&self.id)?;
         let today = || Date::parse(&jiff::Zoned::now().strftime("%Y-%m-%d").to_string());
         let why = Why { since: self.since.or_else(today), reason: Some(self.reason.clone()) };
         let change = edit::withdraw(&opened.karta, &opened.tree, entry, &why)?;

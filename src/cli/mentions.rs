@@ -35,7 +35,7 @@ pub struct Mentions {
     ))]
     kind: Vec<Kind>,
 
-    #[arg(long, value_name = text("FÄLT", "FIELD"), help = text("Bara förslag för fältet", "Only suggestions for the field"))]
+    #[arg(long, value_name = text("FÄLT", "FIELD"), help = text("Fältet som länkarna ska stå i; annars relaterat", "The field that the links are to stand in; else relaterat"))]
     field: Option<String>,
 
     #[arg(long, help = text("Lägg in länkarna", "Put the links in"))]
@@ -53,11 +53,10 @@ impl Mentions {
         let opened = if self.apply { session.open()? } else { session.open_to_read()? };
         let karta = &opened.karta;
         let mut mentioned = links::mentions(karta, &self.places(karta)?);
-        let field = self.field.as_deref().map(|field| field_name(field)).transpose()?;
-        mentioned.retain(|one| {
-            let is_kind = self.kind.is_empty() || self.kind.contains(&karta.entries()[one.to].kind);
-            is_kind && field.is_none_or(|field| one.field.name == field)
-        });
+        mentioned.retain(|one| self.kind.is_empty() || self.kind.contains(&karta.entries()[one.to].kind));
+        if let Some(field) = &self.field {
+            mentioned = in_field(mentioned, field, karta)?;
+        }
         if self.apply {
             return self.writing.carry_out_checked(&changes(&mentioned, opened)?, opened, session);
         }
@@ -80,10 +79,14 @@ impl Mentions {
     }
 }
 
-/// The field that a person means, of needs or of initiatives.
-fn field_name(said: &str) -> Result<&'static str> {
-    let of = |kind| edit::target(kind, said).map(|target| target.top.name);
-    of(Kind::Initiativ).or_else(|_| of(Kind::Behov))
+/// What can stand in a field that a person names, to stand there.
+fn in_field(mentioned: Vec<Mentioned>, said: &str, karta: &Karta) -> Result<Vec<Mentioned>> {
+    edit::target(Kind::Initiativ, said).or_else(|_| edit::target(Kind::Behov, said))?;
+    let in_field = |one: Mentioned| {
+        let field = edit::target(karta.entries()[one.from].kind, said).ok()?.top;
+        field.targets().contains(&karta.entries()[one.to].kind).then_some(Mentioned { field, ..one })
+    };
+    Ok(mentioned.into_iter().filter_map(in_field).collect())
 }
 
 fn changes(mentioned: &[Mentioned], opened: &Opened) -> Result<Vec<Change>> {

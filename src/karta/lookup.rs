@@ -1,9 +1,9 @@
 use super::Karta;
-use super::names::{Miss, of_entries, pick};
+use super::names::{Miss, names, of_entries, pick};
 use crate::entry::Entry;
 use crate::say;
 use crate::say::{Failure, Result, quote};
-use crate::value::Kind;
+use crate::value::{Kind, swedish};
 
 /// How many of the ids that a name may mean are listed.
 const LISTED: usize = 8;
@@ -20,6 +20,16 @@ impl Karta {
             Ok(None) => Err(unknown(called, None)),
             Err(Miss::Unknown(near)) => Err(unknown(called, near.as_deref())),
             Err(Miss::Several(ids)) => self.the_one_now(&ids).ok_or_else(|| several(called, &ids)),
+        }
+    }
+
+    /// The same, but by its id or a whole name only: for what is not to be done to another that only begins so.
+    pub fn lookup_whole(&self, called: &str) -> Result<&Entry> {
+        let entry = self.lookup(called)?;
+        let is_it = |name: &str| swedish(name) == swedish(called.trim());
+        match std::iter::once(entry.id.as_str()).chain(names(entry)).any(is_it) {
+            true => Ok(entry),
+            false => Err(unknown(called, Some(entry.id.as_str()))),
         }
     }
 
@@ -73,5 +83,7 @@ mod tests {
         assert_eq!(karta.lookup("tolkning").expect("one").id.as_str(), "ny");
         assert_eq!(karta.lookup("gammal").expect("its record").id.as_str(), "gammal");
         assert!(karta.lookup("skola").is_err(), "it was split");
+        assert!(karta.lookup("tolk").is_ok() && karta.lookup_whole("tolk").is_err(), "it only begins so");
+        assert!(karta.lookup_whole("TOLKNING").is_ok());
     }
 }

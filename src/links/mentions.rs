@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
-use crate::entry::{self, Entry, Field};
+use crate::entry::{self, Field};
 use crate::karta::names::names;
 use crate::karta::{Karta, name};
 use crate::say::Words;
@@ -49,11 +49,10 @@ pub fn mentions(karta: &Karta, from: &[usize]) -> Vec<Mentioned> {
 /// Mentions as a table, one a row.
 pub fn mentions_table(karta: &Karta, mentioned: &[Mentioned]) -> Table {
     let columns = vec![
-        Column::text("post", Words::new("Post", "Entry")),
+        Column::text("id", Words::new("Post", "Entry")),
         Column::text("namner", Words::new("Nämner", "Names")),
-        Column::text("falt", Words::new("Fält", "Field")),
         Column::text("text", Words::new("I texten", "In the text")),
-        Column::text("id", Words::new("Id", "Id")),
+        Column::text("falt", Words::new("Länk i", "Link in")),
     ];
     let mut table = Table::new(Words::new("Nämnt utan länk", "Named without a link"), columns);
     let named = |at: usize| Cell::Named(karta.entries()[at].id.clone(), name(&karta.entries()[at]));
@@ -62,7 +61,7 @@ pub fn mentions_table(karta: &Karta, mentioned: &[Mentioned]) -> Table {
         .map(|one| {
             let field = Cell::Choice(one.field.name, one.field.label.words());
             let id = Cell::Text(karta.entries()[one.from].id.to_string());
-            vec![named(one.from), named(one.to), field, Cell::Text(one.around.clone()), id]
+            vec![id, named(one.to), Cell::Text(one.around.clone()), field]
         })
         .collect();
     table
@@ -124,7 +123,8 @@ impl Known {
         let mut found = Vec::new();
         for text in ["titel", "beskrivning"].into_iter().filter_map(|field| entry.text(field)) {
             for (to, from, end) in self.in_text(text, at) {
-                let field = field_for(entry, karta.entries()[to].kind).filter(|_| !linked.contains(&to));
+                // That something is named says no more than that a reader may want to see it too.
+                let field = entry::find(entry.kind, "relaterat").filter(|_| !linked.contains(&to));
                 if let Some(field) = field.filter(|_| told.insert(to)) {
                     let (said, around) = (text[from..end].to_owned(), around(text, from, end));
                     found.push(Mentioned { from: at, to, field, said, around });
@@ -219,18 +219,6 @@ fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Where an entry would have a link to one of that kind.
-fn field_for(entry: &Entry, to: Kind) -> Option<&'static Field> {
-    let name = match (entry.kind, to) {
-        (Kind::Behov, Kind::Aktor) => "aktorer",
-        (Kind::Initiativ, Kind::Aktor) => "deltagare",
-        (Kind::Initiativ, Kind::Behov) => "moter",
-        (Kind::Behov | Kind::Initiativ, _) => "relaterat",
-        _ => return None,
-    };
-    entry::find(entry.kind, name)
-}
-
 /// The text around a mention, on one line.
 fn around(text: &str, from: usize, end: usize) -> String {
     let before = text[..from].char_indices().rev().nth(SHOWN).map_or(0, |(at, _)| at);
@@ -277,9 +265,9 @@ mod tests {
 
     #[test]
     fn names_now_and_before_are_found_as_whole_words() {
-        assert_eq!(told("Enligt SKR:s plan, och SKL."), ["aktorer skr SKR"]);
-        assert_eq!(told("Sveriges kommuner och regioners arbete"), ["aktorer skr Sveriges kommuner och regioners"]);
-        assert_eq!(told("Avtal av SKR Företag."), ["aktorer skr-foretag SKR Företag"]);
+        assert_eq!(told("Enligt SKR:s plan, och SKL."), ["relaterat skr SKR"]);
+        assert_eq!(told("Sveriges kommuner och regioners arbete"), ["relaterat skr Sveriges kommuner och regioners"]);
+        assert_eq!(told("Avtal av SKR Företag."), ["relaterat skr-foretag SKR Företag"]);
         assert_eq!(told("Byggs på verksamt.se/kommun"), ["relaterat serverat verksamt.se/kommun"]);
         assert_eq!(told("SKRÄP och skr"), [""; 0]);
     }
@@ -287,7 +275,7 @@ mod tests {
     #[test]
     fn what_may_be_an_ordinary_word_is_not_a_name() {
         assert_eq!(told("Ena sidan. Bra jobbat. X1 och Rådet."), [""; 0]);
-        assert_eq!(told("Inom Ena och med Bra."), ["relaterat ena Ena", "aktorer bra Bra"]);
+        assert_eq!(told("Inom Ena och med Bra."), ["relaterat ena Ena", "relaterat bra Bra"]);
         assert_eq!(told("en journal, och Journal"), ["relaterat journal Journal"]);
     }
 

@@ -75,6 +75,34 @@ fn a_killed_change_is_whole_or_not_at_all() {
     assert!(killed > 0);
 }
 
+/// The ids that the map has given one actor, by where they are mentioned.
+fn mentioned(desk: &Desk) -> BTreeSet<String> {
+    let files = desk.state().into_iter().filter(|(path, _)| path.ends_with(".toml") && !path.contains("/aktor/"));
+    let texts: Vec<String> = files.map(|(_, text)| String::from_utf8_lossy(&text).into_owned()).collect();
+    let ids = texts.iter().flat_map(|text| text.split('"')).filter(|id| *id == "skr" || id.starts_with("skr-v"));
+    ids.map(str::to_owned).collect()
+}
+
+#[test]
+fn a_killed_change_of_an_id_is_whole_or_not_at_all() {
+    let desk = Desk::with_real_map();
+    let mut now = "skr".to_owned();
+    for round in 1..=8 {
+        let new = format!("skr-v{round}");
+        let mut child = desk.karta(&format!("rename {now} {new}")).start();
+        let file = ["map-data/.karta.utkast", "map-data/.karta.journal"][round % 2];
+        wait_for(&desk, file, Duration::from_secs(5));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        desk.karta("query --count").well();
+        let ids = mentioned(&desk);
+        assert_eq!(ids.len(), 1, "round {round} left a mixture: {ids:?}");
+        now = ids.into_iter().next().unwrap();
+        assert!(now == new || !desk.path(&format!("map-data/aktor/{new}.toml")).exists());
+    }
+    desk.karta("validate").well();
+}
+
 #[test]
 #[ignore = "takes a minute; .ci/run runs it"]
 fn two_hundred_killed_changes_are_whole_or_not_at_all() {
