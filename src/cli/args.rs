@@ -24,9 +24,15 @@ use super::path::Path;
 use super::query::Query;
 use super::report::Report;
 use super::revision::Revision;
+use super::merge::Merge;
+use super::path::Path;
+use super::query::Query;
+use super::rename::Rename;
 use super::schema::Schema;
 use super::show::Show;
+use super::split::Split;
 use super::validate::Validate;
+use super::withdraw::Withdraw;
 
 #[derive(Parser)]
 #[command(
