@@ -1,5 +1,8 @@
+use proptest::prelude::*;
+
 use super::*;
 use crate::edit::Change;
+use crate::entry::{self, Shape, Value};
 use crate::source::Tree;
 
 const A: &str = "# Om A\nid = \"a\"\ntitel = \"A\" # kort\nbeskrivning = \"Om A.\"\nstatus   = 'pagaende'\nteman = [ \"skola\" ]\nagare = [\"skr\", # länge\n  \"esam\"]\nmoter = [\"tolk\"]\nberor_av = [\"b\"]\nuppgift_ar = 2018\n\n[egna]\nx = 1\ny = \"lika\"\n";
@@ -241,4 +244,89 @@ fn a_file_that_cannot_be_read_stops_it_all() {
     let karta = Karta::draw(&tree);
     let entry = karta.find("a").expect("an entry");
     insta::assert_snapshot!(told(rename(&karta, &tree, entry, &id("ny"), &Why::default())), @"initiativ/skola/trasig.toml kan inte läsas som den ska, så det som nämns där kan inte ändras. Ingenting ändrades. Rätta först det som karta validate visar.");
+}
+
+/// A file of an initiative that says some of these things.
+fn initiative(id: &'static str) -> impl Strategy<Value = String> {
+    let top = [
+        "typ = \"tjanst\"\n",
+        "typ = 'projekt' # c\n",
+        "agare = [\"skr\"]\n",
+        "agare = [\n  \"esam\", # c\n  \"skr\",\n]\n",
+        "moter = [\"tolk\"]\n",
+        "relaterat = [\"x\", \"tolk\"]\n",
+        "relaterat = [\"y\"]\n",
+        "start = \"2018\"\n",
+        "start = \"2019-02\"\n",
+    ];
+    let sections = [
+        "\n[nytta]\nvarde = 4\nskal = \"Stor\"\n",
+        "\n[nytta]\nvarde = 2\nskal = \"Liten\"\n",
+        "\n[[tidigare_titlar]]\ntitel = \"Förr\"\n",
+        "\n[[kallor]]\ntext = \"W\"\n\n[[kallor]]\nurl = \"https://a.se\"\ndatum = \"2018\"\n",
+        "\n[[kallor]]\ntext = \"W\"\n",
+        "\n# om\n[egna]\nx = 1\nlista = [1, \"två\"]\n",
+        "\n[egna]\nx = 2\n\"påse grön\" = { a = true }\n",
+    ];
+    let pieces = |of: &'static [&'static str]| prop::sample::subsequence(of.to_vec(), 0..=of.len());
+    let top: &'static [&'static str] = Vec::leak(top.to_vec());
+    let sections: &'static [&'static str] = Vec::leak(sections.to_vec());
+    let status = prop::sample::select(vec!["pagaende", "avslutat"]);
+    (pieces(top), pieces(sections), status, any::<bool>()).prop_map(move |(top, sections, status, is_same)| {
+        let title = if is_same { "Lika" } else { id };
+        let mut keys = std::collections::BTreeSet::new();
+        let is_first = |piece: &&&str| {
+            let key = piece.trim_start().trim_start_matches("# om\n").split([' ', '\n']).next().unwrap_or_default();
+            key == "[[kallor]]" || keys.insert(key.to_owned())
+        };
+        let rest: String = top.iter().chain(&sections).filter(is_first).copied().collect();
+        format!("id = \"{id}\"\ntitel = \"{title}\"\nbeskrivning = \"Om {id}.\"\nstatus = \"{status}\"\nteman = [\"skola\"]\n{rest}")
+    })
+}
+
+/// Whether what one said is in what the two became.
+fn is_kept(field: &crate::entry::Field, value: &Value, merged: Option<&Value>, chosen: &[String]) -> bool {
+    let Some(merged) = merged else { return matches!(value, Value::List(items) if items.iter().all(is_one_of_them)) };
+    match (field.shape, value) {
+        (Shape::Prose, _) => value.text().zip(merged.text()).is_some_and(|(said, all)| all.contains(said)),
+        (Shape::Free, Value::Record(parts)) => {
+            parts.iter().all(|(key, value)| merged.part(key) == Some(value) || chosen.contains(&format!("egna.{key}")))
+        }
+        (_, Value::List(items)) => items.iter().all(|item| merged.items().contains(item) || is_one_of_them(item)),
+        _ => merged == value || chosen.iter().any(|name| name == field.name),
+    }
+}
+
+fn is_one_of_them(item: &Value) -> bool {
+    matches!(item.text(), Some("x" | "y"))
+}
+
+proptest! {
+    #[test]
+    fn no_value_is_lost_when_two_become_one(x in initiative("x"), y in initiative("y"), takes_y in any::<bool>(), is_new in any::<bool>()) {
+        let tree = Tree::memory([("initiativ/x.toml", x.clone()), ("initiativ/y.toml", y.clone())]);
+        let karta = Karta::draw(&tree);
+        prop_assert!(karta.problems().is_empty(), "{x}\n{y}\n{:?}", karta.problems());
+        let sources = [karta.find("x").expect("x"), karta.find("y").expect("y")];
+        let into = id(if is_new { "z" } else { "x" });
+        let open = conflicts(&karta, &sources, &into, &[]).expect("two of a kind");
+        let take = Choose { field: None, id: id(if takes_y { "y" } else { "x" }) };
+        let changes = merge(&karta, &tree, &sources, &into, &[take], &Why::default()).expect("all is chosen");
+        let path = format!("initiativ/{into}.toml");
+        let (merged, problems) = entry::read(crate::value::Kind::Initiativ, &path, after(&changes, &path));
+        prop_assert!(problems.is_empty(), "{}", after(&changes, &path));
+        let merged = merged.expect("an entry");
+        let chosen: Vec<String> = open.iter().map(|conflict| conflict.field.clone()).collect();
+        for source in sources {
+            let fields = source.values.iter().filter(|(field, _)| !matches!(field.name, "id"));
+            for (field, value) in fields {
+                let kept = is_kept(field, value, merged.get(field.name), &chosen);
+                prop_assert!(kept, "{} of\n{x}\n{y}\nbecame\n{}", field.name, after(&changes, &path));
+            }
+            let known: Vec<&str> = crate::karta::names::names(&merged).collect();
+            prop_assert!(known.contains(&source.title()));
+        }
+        let twice = merged.items("tidigare_titlar").iter().filter(|it| it.part("titel").and_then(Value::text) == Some("Förr"));
+        prop_assert!(twice.count() <= 1);
+    }
 }
