@@ -1,6 +1,6 @@
 use crate::entry::{self, Entry, Field, Value};
 use crate::say::Result;
-use crate::source::{Commit, Past, Story, Version};
+use crate::source::{Commit, Edition, Past, Story};
 use crate::value::Kind;
 
 /// The least share of its fields that a file must have in common with one of another name to have been it.
@@ -55,13 +55,13 @@ impl Life {
         let story = past.story(id, None)?;
         let mut life = Life { moments: Vec::new(), last: None, is_cut: story.is_cut };
         life.before(past, &story, 0, MOST_NAMES)?;
-        let uncommitted = now.map(|(path, text)| Version {
+        let uncommitted = now.map(|(path, text)| Edition {
             at: 0,
             commit: None,
             path: Some(path.to_owned()),
             text: Some(text.to_owned()),
         });
-        let is_new = |version: &Version| {
+        let is_new = |version: &Edition| {
             story.versions.last().is_none_or(|last| (&last.path, &last.text) != (&version.path, &version.text))
         };
         let versions = story.versions.iter().chain(uncommitted.as_ref().filter(|version| is_new(version)));
@@ -88,7 +88,7 @@ impl Life {
     }
 
     /// What happened when a version came.
-    fn live(&mut self, id: &str, version: &Version, back: usize) {
+    fn live(&mut self, id: &str, version: &Edition, back: usize) {
         let happened = |what| Moment {
             at: version.commit.is_some().then_some(version.at + back),
             commit: version.commit.clone(),
@@ -118,7 +118,7 @@ impl Life {
     }
 }
 
-impl Version {
+impl Edition {
     /// The entry as it was then, as far as it can be understood.
     fn read(&self) -> Option<Entry> {
         read(self.path.as_deref()?, self.text.as_deref()?)

@@ -16,6 +16,6 @@ mod tree;
 
 pub use compare::{Compared, Half, compare};
 pub use find::{find, find_past};
-pub use past::{Commit, Past, Recorded, Story, Version};
+pub use past::{Commit, Edition, Past, Recorded, Story};
 pub use revision::Revision;
 pub use tree::{Encoding, File, LARGEST, Tree, Trouble};

@@ -40,7 +40,7 @@ impl Commit {
 #[derive(Clone, Debug, Default)]
 pub struct Story {
     /// Each version, and each time that the file was gone.
-    pub versions: Vec<Version>,
+    pub versions: Vec<Edition>,
     /// The commit before the file first came, where there is one.
     pub before: Option<String>,
     /// The paths and texts of the files of its kind that went when it first came: it may have been one of them.
@@ -49,9 +49,9 @@ pub struct Story {
     pub is_cut: bool,
 }
 
-/// One version of a file.
+/// One version of a file, as it came with a commit.
 #[derive(Clone, Debug)]
-pub struct Version {
+pub struct Edition {
     /// How many commits back it came, by first parents, from where the story was asked for.
     pub at: usize,
     /// The commit that it came with; none when it is not committed.

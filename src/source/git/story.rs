@@ -10,7 +10,7 @@ use super::open::History;
 use super::told::told;
 use crate::say::Result;
 use crate::source::folder::DEEPEST;
-use crate::source::{LARGEST, Story, Version};
+use crate::source::{Edition, LARGEST, Story};
 use crate::value::Kind;
 
 /// The most files that a commit may have taken away for any of them to be what another file was before.
@@ -40,7 +40,7 @@ impl History {
             if here != there {
                 let text = here.as_ref().map(|file| self.text(file.blob));
                 let path = here.as_ref().map(|file| file.path.clone());
-                story.versions.push(Version { at, commit: Some(told(&commit)), path, text });
+                story.versions.push(Edition { at, commit: Some(told(&commit)), path, text });
                 if let (Some(file), None, Some(parent)) = (&here, &there, &parent) {
                     story.before = Some(parent.id.to_string());
                     story.removed = self.removed(file, &commit, parent)?;
