@@ -1,4 +1,6 @@
-use crate::entry::{Field, Value};
+use super::life::Changed;
+use crate::diff::{self, Run, Shown};
+use crate::entry::Value;
 use crate::karta::Karta;
 use crate::say;
 use crate::say::{Lang, Words, plain};
@@ -7,64 +9,60 @@ use crate::table::{Cell, Part};
 /// How many words are shown around what changed in a text.
 const AROUND: usize = 3;
 
-/// What was changed in a field, as a person reads it.
-pub fn told(karta: &Karta, field: &Field, old: Option<&Value>, new: Option<&Value>) -> Words {
-    match (old, new) {
-        (None, None) => Words::new("", ""),
-        (None, Some(new)) => {
-            let new = words(&karta.cell_of(field, new));
-            say!("tillkom: {new}", "added: {new}"; new in words)
-        }
-        (Some(old), None) => {
-            let old = words(&karta.cell_of(field, old));
-            say!("togs bort: {old}", "taken away: {old}"; old in words)
-        }
-        (Some(Value::List(old)), Some(Value::List(new))) => list(karta, field, old, new),
-        (Some(old @ Value::Record(_)), Some(new @ Value::Record(_))) => parts(karta, field, old, new),
-        (Some(Value::Text(old)), Some(Value::Text(new))) => {
-            let (old, new) = apart(old, new);
-            Words::same(format!("{} → {}", plain(&old), plain(&new)))
-        }
-        (Some(old), Some(new)) => {
-            let (old, new) = (words(&karta.cell_of(field, old)), words(&karta.cell_of(field, new)));
-            Words::each(|lang| format!("{} → {}", old.get(lang), new.get(lang)))
-        }
+/// What was changed in a field, in a sentence.
+pub fn told(karta: &Karta, change: &Changed) -> Words {
+    if let (Some(Value::Text(old)), Some(Value::Text(new))) = (&change.old, &change.new) {
+        let (old, new) = apart(old, new);
+        return Words::same(format!("{} → {}", plain(&old), plain(&new)));
     }
+    sentence(&diff::shown(&change.borrowed(), karta, karta))
 }
 
-/// What came into a list and what went.
-fn list(karta: &Karta, field: &Field, old: &[Value], new: &[Value]) -> Words {
-    let listed = |values: &[Value], not_in: &[Value]| {
-        let values = values.iter().filter(|value| !not_in.contains(value));
-        joined(values.map(|value| words(&karta.cell_of(field, value))), ", ")
-    };
-    let (more, less, all) = (listed(new, old), listed(old, new), listed(new, &[]));
-    match (more.sv.is_empty(), less.sv.is_empty()) {
-        (true, true) => say!("ny ordning: {all}", "new order: {all}"; all in words),
-        (false, true) => say!("tillkom: {more}", "added: {more}"; more in words),
-        (true, false) => say!("togs bort: {less}", "taken away: {less}"; less in words),
-        (false, false) => say!(
-            "tillkom: {more}; togs bort: {less}",
-            "added: {more}; taken away: {less}"; more in words, less in words
-        ),
-    }
-}
-
-/// What was changed in each part of a record.
-fn parts(karta: &Karta, field: &Field, old: &Value, new: &Value) -> Words {
-    let names = |value: &Value| match value {
-        Value::Record(parts) => parts.iter().map(|(name, _)| name.clone()).collect(),
-        _ => Vec::new(),
-    };
-    let mut all = names(new);
-    all.extend(names(old).into_iter().filter(|name| new.part(name).is_none()));
-    let changed = all.iter().filter(|name| old.part(name) != new.part(name)).map(|name| {
-        let part = field.parts().iter().find(|part| part.name == name);
-        let label = part.map_or_else(|| Words::same(plain(name)), |part| part.label.words());
-        let told = told(karta, part.unwrap_or(field), old.part(name), new.part(name));
-        Words::each(|lang| format!("{}: {}", label.get(lang), told.get(lang)))
+/// What came, what went, and what became something else.
+fn sentence(shown: &[Shown]) -> Words {
+    let came = shown.iter().filter_map(|one| match one {
+        Shown::Came(cell) | Shown::Swap { old: Cell::Empty, new: cell, .. } => Some(words(cell)),
+        _ => None,
     });
-    joined(changed, "; ")
+    let gone = shown.iter().filter_map(|one| match one {
+        Shown::Gone(cell) | Shown::Swap { old: cell, new: Cell::Empty, .. } => Some(words(cell)),
+        _ => None,
+    });
+    let (came, gone) = (joined(came, ", "), joined(gone, ", "));
+    let came = (!came.sv.is_empty()).then(|| say!("tillkom: {came}", "added: {came}"; came in words));
+    let gone = (!gone.sv.is_empty()).then(|| say!("togs bort: {gone}", "taken away: {gone}"; gone in words));
+    joined(shown.iter().filter_map(other).chain(came).chain(gone), "; ")
+}
+
+/// What neither came nor went.
+fn other(shown: &Shown) -> Option<Words> {
+    match shown {
+        Shown::Came(_) | Shown::Gone(_) => None,
+        Shown::Swap { old: Cell::Empty, .. } | Shown::Swap { new: Cell::Empty, .. } => None,
+        Shown::Swap { old, new, note } => {
+            let (old, new) = (words(old), words(new));
+            Some(Words::each(|lang| {
+                let note = note.as_ref().map_or_else(String::new, |note| format!(" ({})", note.get(lang)));
+                format!("{} → {}{note}", old.get(lang), new.get(lang))
+            }))
+        }
+        Shown::Prose(runs) => {
+            let side = |is_other: fn(&Run) -> bool| runs.iter().filter(|run| !is_other(run)).map(Run::text).collect();
+            let (old, new): (String, String) =
+                (side(|run| matches!(run, Run::Came(_))), side(|run| matches!(run, Run::Gone(_))));
+            let (old, new) = apart(&old, &new);
+            Some(Words::same(format!("{} → {}", plain(&old), plain(&new))))
+        }
+        Shown::Inside(name, parts) => {
+            let name = words(name);
+            let parts = parts.iter().map(|(label, shown)| {
+                let told = sentence(std::slice::from_ref(shown));
+                Words::each(|lang| format!("{}: {}", label.get(lang), told.get(lang)))
+            });
+            let parts = joined(parts, ", ");
+            Some(Words::each(|lang| format!("{} ({})", name.get(lang), parts.get(lang))))
+        }
+    }
 }
 
 fn joined(all: impl Iterator<Item = Words>, between: &str) -> Words {

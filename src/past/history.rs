@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 
 use super::change;
 use super::life::{Life, Moment, What};
+use crate::diff;
 use crate::entry::{self, Entry};
 use crate::karta::{Karta, name};
 use crate::say;
@@ -23,8 +24,7 @@ pub fn history(karta: &Karta, now: &Tree, past: &Past, id: &str) -> Result<Optio
     for id in predecessors(karta, id) {
         told.tell(life(karta, now, past, &id)?, None);
     }
-    let replaced =
-        own.moments.iter().find(|it| matches!(&it.what, What::Field(field, ..) if field.name == "ersatt_av"));
+    let replaced = own.moments.iter().find(|it| matches!(&it.what, What::Field(change) if change.name == "ersatt_av"));
     let since = replaced.map(|moment| moment.at);
     let later = own.last.as_ref().map_or_else(Vec::new, |last| successors(karta, last));
     told.tell(own, None);
@@ -111,20 +111,23 @@ impl Told<'_> {
         let commit = moment.commit.as_ref();
         let text = |text: Option<&str>| text.map_or(Cell::Empty, |text| Cell::Text(text.to_owned()));
         let value = |index: usize| match &moment.what {
-            What::Field(field, old, new) => {
-                let value = [old, new][index].as_ref();
-                value.map_or(Cell::Empty, |value| self.karta.cell_of(field, value))
+            What::Field(change) => {
+                let value = [&change.old, &change.new][index].as_ref();
+                value.map_or(Cell::Empty, |value| self.karta.cell_of(change.field, value))
             }
             What::Moved(old, new) => Cell::Text([old, new][index].clone()),
             What::Renamed(old) => Cell::Text([old, &moment.id][index].clone()),
             _ => Cell::Empty,
         };
+        let [field, label, weight] = field(&moment.what);
         vec![
             commit.and_then(|commit| commit.date).map_or(Cell::Empty, Cell::Date),
             text(self.revision(moment).map(|it| &*it.name)),
             text(Some(&moment.id)),
             happened(&moment.what),
-            field(&moment.what),
+            field,
+            label,
+            weight,
             Cell::Words(self.sentence(&moment.what)),
             value(0),
             value(1),
@@ -153,7 +156,7 @@ impl Told<'_> {
             }
             What::Gone => Words::new("Filen togs bort.", "The file was removed."),
             What::Broken => Words::new("Filen gick inte att läsa.", "The file could not be read."),
-            What::Field(field, old, new) => change::told(self.karta, field, old.as_ref(), new.as_ref()),
+            What::Field(changed) => change::told(self.karta, changed),
         }
     }
 
@@ -206,7 +209,9 @@ fn columns(post: Shown) -> Vec<Column> {
         Column::text("revision", Words::new("Revision", "Revision")),
         Column::text("post", Words::new("Post", "Entry")).shown(post),
         Column::text("handelse", Words::new("Händelse", "Event")).shown(Shown::InData),
-        Column::text("falt", Words::new("Fält", "Field")),
+        Column::text("falt", Words::new("Fältets namn", "Field name")).shown(Shown::InData),
+        Column::text("rubrik", Words::new("Fält", "Field")),
+        Column::text("vikt", Words::new("Vikt", "Weight")).shown(Shown::InData),
         Column::text("andring", Words::new("Ändring", "Change")),
         Column::text("fore", Words::new("Före", "Before")).shown(Shown::InData),
         Column::text("efter", Words::new("Efter", "After")).shown(Shown::InData),
@@ -227,9 +232,14 @@ fn happened(what: &What) -> Cell {
     Cell::Choice(name, Words::new(sv, en))
 }
 
-fn field(what: &What) -> Cell {
+/// A field's name in data, what a person calls it, and how much its change weighs.
+fn field(what: &What) -> [Cell; 3] {
     match what {
-        What::Field(field, ..) => Cell::Choice(field.name, field.label.words()),
-        _ => Cell::Empty,
+        What::Field(change) => [
+            Cell::Text(change.name.clone()),
+            Cell::Words(diff::label(&change.borrowed())),
+            Cell::Choice(change.weight.name(), change.weight.label()),
+        ],
+        _ => Default::default(),
     }
 }

@@ -1,4 +1,5 @@
-use crate::entry::{self, Entry, Field, Value};
+use crate::diff::{self, FieldChange};
+use crate::entry::{self, Entry, Field, Value, Weight};
 use crate::say::Result;
 use crate::source::{Commit, Edition, Past, Story};
 use crate::value::Kind;
@@ -36,7 +37,37 @@ pub enum What {
     /// Its file could not be read.
     Broken,
     /// A field changed.
-    Field(&'static Field, Option<Value>, Option<Value>),
+    Field(Box<Changed>),
+}
+
+/// What a field held and what it holds, kept when the entries are gone.
+#[derive(Clone, Debug)]
+pub struct Changed {
+    /// Its name in data: `status`, `nytta.varde`.
+    pub name: String,
+    /// The field, or the part of one, that the values are of.
+    pub field: &'static Field,
+    /// The field at the top that they are in.
+    pub top: &'static Field,
+    /// What it held.
+    pub old: Option<Value>,
+    /// What it holds.
+    pub new: Option<Value>,
+    /// How much that weighs.
+    pub weight: Weight,
+}
+
+impl Changed {
+    fn of(change: FieldChange<'_>) -> Changed {
+        let FieldChange { name, field, top, old, new, weight } = change;
+        Changed { name, field, top, old: old.cloned(), new: new.cloned(), weight }
+    }
+
+    /// The same as two entries have it.
+    pub fn borrowed(&self) -> FieldChange<'_> {
+        let (name, field, top) = (self.name.clone(), self.field, self.top);
+        FieldChange { name, field, top, old: self.old.as_ref(), new: self.new.as_ref(), weight: self.weight }
+    }
 }
 
 /// An entry's life, the oldest first, and how it was last.
@@ -109,9 +140,9 @@ impl Life {
                 if last.path != entry.path && !is_renamed {
                     self.moments.push(happened(What::Moved(last.path.to_string(), entry.path.to_string())));
                 }
-                let changed = changed(last, &entry);
-                self.moments
-                    .extend(changed.into_iter().map(|(field, old, new)| happened(What::Field(field, old, new))));
+                let changed = diff::between(last, &entry).into_iter().filter(|change| change.name != "id");
+                let changed = changed.map(|change| What::Field(Box::new(Changed::of(change))));
+                self.moments.extend(changed.map(happened));
             }
         }
         self.last = Some(entry);
@@ -130,12 +161,6 @@ fn read(path: &str, text: &str) -> Option<Entry> {
     let (entry, problems) = entry::read(Kind::of_path(path)?, path, text);
     let is_broken = problems.iter().any(|it| matches!(it.what, entry::What::Syntax(_) | entry::What::Conflict));
     entry.filter(|_| !is_broken)
-}
-
-/// The fields, other than the id, that two entries do not have alike, in the order of their declarations.
-fn changed(old: &Entry, new: &Entry) -> Vec<(&'static Field, Option<Value>, Option<Value>)> {
-    let fields = new.fields().iter().filter(|field| field.name != "id" && old.get(field.name) != new.get(field.name));
-    fields.map(|field| (*field, old.get(field.name).cloned(), new.get(field.name).cloned())).collect()
 }
 
 /// How many of a hundred of their fields, other than the id, two entries have alike; all of them, if they are called

@@ -8,7 +8,7 @@ use crate::karta::{Karta, name};
 use crate::say;
 use crate::say::{Result, Words};
 use crate::source::{Past, Recorded, Tree};
-use crate::table::{Cell, Column, Table};
+use crate::table::{Cell, Column, Shown, Table};
 use crate::value::{Date, Kind, Order};
 
 /// The revision that is to come.
@@ -149,7 +149,7 @@ fn table(karta: &Karta, mut items: Vec<Item<'_>>, coming: &Coming<'_>, last: Opt
     let columns = vec![
         Column::text("tema", Words::new("Tema", "Theme")),
         Column::text("titel", Words::new("Titel", "Title")),
-        Column::text("skal", Words::new("Skäl", "Reason")),
+        Column::text("skal", Words::new("Skäl", "Reason")).shown(Shown::InData),
         Column::text("vad", Words::new("Vad", "What")),
         Column::text("id", Words::same("Id")),
     ];

@@ -4,7 +4,7 @@ use crate::entry::{self, Entry};
 use crate::karta::Karta;
 use crate::say::{Result, Words};
 use crate::source::{Commit, File, Past, Tree};
-use crate::table::{Cell, Column, Table};
+use crate::table::{Cell, Column, Shown, Table};
 use crate::value::Kind;
 
 /// The yearly revisions of a map, the oldest first.
@@ -96,6 +96,7 @@ impl Revisions {
             let cell = record.map_or(Cell::Empty, |record| self.records.cell(record, field));
             (Column::text(name, field.label.words()), cell)
         };
+        let (by, deciders) = said("beslutad_av");
         let name = point.map_or(Cell::Empty, |point| Cell::Text(point.name.clone()));
         let commit = point.and_then(|point| point.commit.as_ref());
         let id = commit.map_or(Cell::Empty, |commit| Cell::Text(commit.short().to_owned()));
@@ -103,9 +104,9 @@ impl Revisions {
         let mut facts = vec![
             (Column::text("revision", Words::new("Revision", "Revision")), name),
             said("datum"),
-            said("beslutad_av"),
-            (Column::text("incheckning", Words::new("Incheckning", "Commit")), id),
-            (Column::text("incheckad", Words::new("Incheckad", "Committed")), date),
+            (by.shown(Shown::WhereRoom), deciders),
+            (Column::text("incheckning", Words::new("I git", "In git")), id),
+            (Column::text("incheckad", Words::new("Incheckad", "Committed")).shown(Shown::WhereRoom), date),
         ];
         let has = point.and_then(|point| point.has.as_ref());
         facts.extend(Kind::ENTRIES.iter().enumerate().map(|(at, kind)| {
