@@ -27,8 +27,8 @@ use super::{Outcome, store, written};
 #[command(
     about = text("Jämför kartan med en tidigare revision, eller två revisioner", "Compare the map with an earlier revision, or two revisions"),
     after_help = text(
-        "Utan A jämförs den senaste revisionen med kartan som den är nu; med bara A jämförs A med kartan som den är nu.\nEn revision är en årsrevisions namn (2018), en tagg, en gren, en incheckning, . för kartan som den är nu, eller en annan kartas mapp.\n\nExempel:\n  karta diff\n  karta diff 2017 2018 --aktor digg\n  karta diff origin/main --format pr\n  karta diff 2021 2022 --format beslut -o beslut.md",
-        "Without A, the latest revision is compared with the map as it is now; with A alone, A is compared with the map as it is now.\nA revision is a yearly revision's name (2018), a tag, a branch, a commit, . for the map as it is now, or another map's folder.\n\nExamples:\n  karta diff\n  karta diff 2017 2018 --aktor digg\n  karta diff origin/main --format pr\n  karta diff 2021 2022 --format beslut -o decision.md"
+        "Utan A jämförs den senaste revisionen med kartan som den är nu; med bara A jämförs A med kartan som den är nu.\nEn revision är en årsrevisions namn (2018), en tagg, en gren, en incheckning, . för kartan som den är nu, eller en annan kartas mapp. A...B är vad B har ändrat sedan de två skildes åt.\n\nExempel:\n  karta diff\n  karta diff 2017 2018 --aktor digg\n  karta diff origin/main... --format pr\n  karta diff 2021 2022 --format beslut -o beslut.md",
+        "Without A, the latest revision is compared with the map as it is now; with A alone, A is compared with the map as it is now.\nA revision is a yearly revision's name (2018), a tag, a branch, a commit, . for the map as it is now, or another map's folder. A...B is what B has changed since the two parted.\n\nExamples:\n  karta diff\n  karta diff 2017 2018 --aktor digg\n  karta diff origin/main... --format pr\n  karta diff 2021 2022 --format beslut -o decision.md"
     )
 )]
 pub struct Diff {
@@ -117,6 +117,14 @@ fn layout(given: &str) -> std::result::Result<Layout, Failure> {
     })
 }
 
+/// `A..B` and `A...B` taken apart, and whether there were three dots. A path to a folder above is neither.
+fn parted(both: &str) -> Option<(&str, &str, bool)> {
+    let (one, other) = both.split_once("..")?;
+    let is_path = one.is_empty() || one.ends_with('/') || other.starts_with('/');
+    let since = other.strip_prefix('.');
+    (!is_path).then(|| (one, since.unwrap_or(other), since.is_some()))
+}
+
 fn weight(given: &str) -> std::result::Result<Weight, Failure> {
     let given = fold(given);
     let is_called = |weight: &Weight| given == weight.name() || given == fold(&weight.label().en);
@@ -143,20 +151,21 @@ impl Diff {
         Ok(if self.exit_code && !diff.is_empty(self.least()) { Outcome::Found } else { Outcome::Done })
     }
 
-    /// The two revisions as they are called: `A..B` is the same as `A B`.
+    /// The two revisions as they are called: `A..B` is the same as `A B`, and `A...B` is what B has changed since the two
+    /// parted.
     fn revisions(&self, root: &Path) -> Result<(String, String)> {
-        match (&self.before, &self.after) {
-            (Some(before), Some(after)) => Ok((before.clone(), after.clone())),
-            (Some(both), None) => Ok(match both.split_once("..") {
-                Some((a, b)) if !a.is_empty() && !a.ends_with('/') && !b.starts_with(['/', '.']) => {
-                    (a.into(), b.into())
-                }
-                _ => (both.clone(), String::new()),
-            }),
-            (None, _) => {
-                let latest = Past::open(root)?.revisions()?.pop().map(|recorded| recorded.name);
-                Ok((latest.unwrap_or_else(|| "HEAD".to_owned()), String::new()))
+        let Some(before) = &self.before else {
+            let latest = Past::open(root)?.revisions()?.pop().map(|recorded| recorded.name);
+            return Ok((latest.unwrap_or_else(|| "HEAD".to_owned()), String::new()));
+        };
+        match (&self.after, parted(before)) {
+            (Some(after), _) => Ok((before.clone(), after.clone())),
+            (None, Some((one, other, false))) => Ok((one.to_owned(), other.to_owned())),
+            (None, Some((one, other, true))) => {
+                let tip = if other.is_empty() { "HEAD" } else { other };
+                Ok((source::fork(root, one, tip)?, other.to_owned()))
             }
+            (None, None) => Ok((before.clone(), String::new())),
         }
     }
 

@@ -177,3 +177,69 @@ fn ids(field: &Field, value: &Value, wanted: &mut Wanted) {
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diff::{label, shown};
+    use crate::source::Tree;
+
+    fn need(id: &str, more: &str) -> String {
+        format!("id = \"{id}\"\ntitel = \"{id}\"\nbeskrivning = \"x\"\nstatus = \"bekraftat\"\nteman = [\"x\"]\n{more}")
+    }
+
+    fn pair<const A: usize, const B: usize>(before: [(&str, String); A], after: [(&str, String); B]) -> Pair {
+        Pair::draw(&Compared::trees(Tree::memory(before), Tree::memory(after)))
+    }
+
+    fn told(pair: &Pair) -> Vec<String> {
+        let diff = pair.diff();
+        let field =
+            |field: &FieldChange<'_>| format!("{}: {:?}", label(field).sv, shown(field, diff.before, diff.after));
+        let told = diff.changes.iter().map(|change| {
+            let fields: Vec<String> = change.fields.iter().map(field).collect();
+            format!("{} {:?} {}", change.id(), change.fate, fields.join(", ")).trim().to_owned()
+        });
+        told.chain(diff.left_out.iter().map(|out| format!("utan {}", out.path))).collect()
+    }
+
+    #[test]
+    fn an_entry_is_known_by_its_id_whatever_its_file_is_called() {
+        let renamed = pair([("behov/a.toml", need("x", ""))], [("behov/b.toml", need("x", "relaterat = [\"x\"]\n"))]);
+        assert_eq!(told(&renamed).len(), 1, "{:?}", told(&renamed));
+        assert!(told(&renamed)[0].starts_with("x Changed Relaterat"));
+        let kind = pair([("behov/a.toml", need("a", ""))], [("initiativ/a.toml", need("a", ""))]);
+        assert!(kind.diff().changes[0].kinds() == Some((Kind::Behov, Kind::Initiativ)));
+    }
+
+    #[test]
+    fn of_several_with_one_id_those_in_one_file_are_the_same() {
+        let double = ("behov/b/a.toml", need("a", "diarienummer = 1\n"));
+        let one = ("behov/a.toml", need("a", ""));
+        let pair = pair([one.clone()], [one, double]);
+        assert_eq!(told(&pair)[0], "a Added");
+        assert_eq!(pair.diff().changes.len(), 1);
+    }
+
+    #[test]
+    fn what_is_named_has_its_name_also_when_nothing_of_it_changed() {
+        let actor = ("aktor/annat.toml", "id = \"skr\"\nnamn = \"SKR\"\nniva = \"forening\"\n".to_owned());
+        let theme = ("taxonomi/tema.toml", "id = \"tema\"\nnamn = \"Tema\"\n[[begrepp]]\nid = \"x\"\nnamn = \"Ex\"\n[[begrepp]]\nid = \"y\"\nnamn = \"Ypsilon\"\n".to_owned());
+        let old = ("behov/a.toml", need("a", ""));
+        let new = ("behov/a.toml", need("a", "aktorer = [\"skr\"]\n").replace("[\"x\"]", "[\"x\", \"y\"]"));
+        let pair = pair([actor.clone(), theme.clone(), old], [actor, theme, new]);
+        let told = told(&pair).join("\n");
+        assert!(told.contains("\"SKR\"") && told.contains("\"Ypsilon\"") && !told.contains("\"Ex\""), "{told}");
+    }
+
+    #[test]
+    fn what_could_not_be_understood_is_not_taken_for_gone() {
+        let right = need("a", "relaterat = [\"a\"]\n");
+        let broken = pair([("behov/a.toml", right.clone())], [("behov/a.toml", "id = \"a\"\ntitel = \"".to_owned())]);
+        assert_eq!(told(&broken), ["utan behov/a.toml"]);
+        let mistyped = right.replace("bekraftat", "bekräftad").replace("titel = \"a\"", "titel = \"b\"");
+        let some = pair([("behov/a.toml", right)], [("behov/a.toml", mistyped)]);
+        assert!(told(&some)[0].starts_with("a Changed Titel"), "{:?}", told(&some));
+        assert!(!told(&some)[0].contains("Status") && told(&some)[1] == "utan behov/a.toml");
+    }
+}

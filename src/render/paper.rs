@@ -88,3 +88,79 @@ fn some(text: String) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::paper::Line;
+    use crate::say::Words;
+    use crate::table::Cell;
+    use crate::value::Id;
+
+    fn told(one: &Paper, room: usize) -> String {
+        let mut bytes = Vec::new();
+        paper(one, room, &Page::default(), &mut bytes).expect("memory never fails");
+        String::from_utf8(bytes).expect("UTF-8")
+    }
+
+    fn item(name: &str) -> Item {
+        let line: Line = vec![
+            Chunk::Say(Words::new("Status:", "Status:")),
+            Chunk::Old(Cell::Text("a*b".into())),
+            Chunk::Say(Words::new("→", "→")),
+            Chunk::New(Cell::Text(name.into())),
+        ];
+        Item::of(&Id::parse("x").expect("an id"), Words::same(name), vec![line])
+    }
+
+    fn sections(counts: [usize; 2]) -> Paper {
+        let section =
+            |count| Section::new(Words::new("Nytt", "New"), (0..count).map(|_| item("Något långt")).collect());
+        Paper { title: Words::new("T", "T"), lead: vec![], sections: counts.map(section).into(), is_numbered: true }
+    }
+
+    #[test]
+    fn a_paper_is_markdown_with_numbers_to_refer_to() {
+        let mut paper = sections([1, 0]);
+        paper.sections[1] = Section::new(Words::new("Slut", "End"), vec![]).or(Words::new("Inget.", "Nothing."));
+        paper.sections[0].items[0].decision = Some(Words::new("Beslut:", "Decision:"));
+        insta::assert_snapshot!(told(&paper, usize::MAX), @r"
+        # T
+
+        ## 1. Nytt
+
+        - **1.1 Något långt** (`x`): Status: ~~a\*b~~ → **Något långt**
+          - Beslut: ______________________
+
+        ## 2. Slut
+
+        Inget.
+        ");
+    }
+
+    #[test]
+    fn what_there_is_no_room_for_is_counted() {
+        for counts in [[2_000, 2_000], [3, 5_000], [5_000, 3]] {
+            let told = told(&sections(counts), COMMENT);
+            assert!(told.len() <= COMMENT, "{}", told.len());
+            let more: usize = told
+                .lines()
+                .filter_map(|line| line.strip_prefix("- … och ")?.strip_suffix(" till.")?.parse::<usize>().ok())
+                .sum();
+            let shown = told.lines().filter(|line| line.starts_with("- **")).count();
+            assert_eq!(shown + more, counts.iter().sum::<usize>());
+        }
+    }
+
+    #[test]
+    fn nothing_in_a_paper_is_markup_or_a_mention() {
+        let mut paper = sections([0, 0]);
+        paper.sections[0].items = vec![item("@org/alla <img src=x onerror=y> [x](http://a.se) #12\n# x")];
+        let told = told(&paper, COMMENT);
+        assert!(
+            !told.contains("@org") && told.contains("\\<img") && told.contains("\\[x\\]") && !told.contains("#12"),
+            "{told}"
+        );
+        assert!(!told.lines().any(|line| line.starts_with("# x")), "{told}");
+    }
+}

@@ -2,7 +2,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::{File, Revision, Tree, git};
-use crate::say::Result;
+use crate::say;
+use crate::say::{Failure, Result, Words, quote};
 use crate::value::Kind;
 
 /// Two maps that are held against each other.
@@ -41,6 +42,22 @@ pub fn compare(map: &Path, here: &Path, before: &str, after: &str) -> Result<Com
         return Ok(Compared { before: half(before, old), after: half(after, new) });
     }
     Ok(Compared::of(Revision::open(map, here, before)?, Revision::open(map, here, after)?))
+}
+
+/// The commit where two revisions of the map in a folder parted, by its own name: what one of them has changed since is
+/// its own doing.
+pub fn fork(map: &Path, one: &str, other: &str) -> Result<String> {
+    git::fork(map, one, other)?.ok_or_else(|| {
+        let (one, other) = (quote(one), quote(other));
+        Failure::new(say!(
+            "{one} och {other} har ingen gemensam incheckning i git här.",
+            "{one} and {other} have no commit in common in git here."
+        ))
+        .hint(Words::new(
+            "Hämta hela historiken med git fetch --unshallow, eller jämför dem rakt av med två punkter: A..B",
+            "Fetch the whole history with git fetch --unshallow, or compare them as they are with two dots: A..B",
+        ))
+    })
 }
 
 impl Compared {

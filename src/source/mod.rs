@@ -14,7 +14,7 @@ mod past;
 mod revision;
 mod tree;
 
-pub use compare::{Compared, Half, compare};
+pub use compare::{Compared, Half, compare, fork};
 pub use find::{find, find_past};
 pub use past::{Commit, Edition, Past, Recorded, Story};
 pub use revision::Revision;

@@ -94,6 +94,10 @@ pub fn is_called(id: &Id, _: &[u8]) -> bool {
     match *id {}
 }
 
+pub fn fork(_: &Path, _: &str, _: &str) -> Result<Option<String>> {
+    Err(without_git())
+}
+
 pub fn differing(_: &Path, _: &str, _: &str) -> Result<Option<(Part, Part)>> {
     Ok(None)
 }

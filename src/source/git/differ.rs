@@ -42,6 +42,14 @@ pub fn differing(map: &Path, before: &str, after: &str) -> Result<Option<(Part, 
     Ok(Some((part(&before, &old, walk.old.files), part(&after, &new, walk.new.files))))
 }
 
+/// The commit that two revisions have both come from, by its own name; none when git does not know both, or they have
+/// nothing in common.
+pub fn fork(map: &Path, one: &str, other: &str) -> Result<Option<String>> {
+    let history = open(map)?;
+    let (Some(one), Some(other)) = (history.commit(one)?, history.commit(other)?) else { return Ok(None) };
+    Ok(history.repo.merge_base(one.id, other.id).ok().flatten().map(|id| id.to_string()))
+}
+
 fn top<'r>(commit: &gix::Commit<'r>) -> Result<gix::Tree<'r>> {
     commit.tree().map_err(|error| damaged(&error))
 }

@@ -14,7 +14,7 @@ mod story;
 mod told;
 
 pub use blob::{Blobs, Id, Namer, Reader, is_called};
-pub use differ::{Part, differing};
+pub use differ::{Part, differing, fork};
 pub use early::is_before_map;
 pub use open::{History, open};
 
