@@ -23,7 +23,7 @@ pub struct Story<'v> {
     pub from: Vec<&'v Entry>,
     /// Those that they went over into.
     pub to: Vec<&'v Entry>,
-    /// What it says otherwise, but for its name.
+    /// What it says otherwise, but for its name; what weighs most first.
     pub fields: Vec<FieldChange<'v>>,
     /// What it was called, when it is called something else.
     pub former: Option<Former>,
@@ -138,6 +138,7 @@ impl<'v> Diff<'v> {
         let mut stories: Vec<Story<'v>> = single.chain(joined).filter(|story| story.weight >= least).collect();
         for story in &mut stories {
             story.fields.retain(|field| field.weight >= least);
+            story.fields.sort_by_key(|field| std::cmp::Reverse(field.weight));
             name_apart(story);
         }
         let order = Order::swedish();

@@ -116,12 +116,12 @@ fn a_year_is_told_entry_by_entry() {
     INITIATIV ──────────────────────────────────────────────────────────────────────
 
     ~ Navet (nav)
-        Beskrivning  Drivs av [−Skatteverket] [+Digg] för alla kommuner i hela
-                     landet sedan länge.
         Status       pågående → förvaltning
         Ägare        − Skatteverket, + Digg
-        Möter        + Kvar
         Slut         2020-06 → 2021-05 (11 månader senare)
+        Möter        + Kvar
+        Beskrivning  Drivs av [−Skatteverket] [+Digg] för alla kommuner i hela
+                     landet sedan länge.
 
     AKTÖRER ────────────────────────────────────────────────────────────────────────
 
