@@ -8,6 +8,7 @@
     reason = "a test may stop with a panic, and says what it could not prove"
 )]
 
+mod against;
 mod answers;
 mod arguments;
 mod asking;
@@ -25,5 +26,6 @@ mod links;
 mod readme;
 mod report;
 mod rights;
+mod schemas;
 mod streams;
 mod terms;
