@@ -41,7 +41,7 @@ pub fn commit(root: &Path, changes: &[Change], terminal: &Terminal) -> Result<()
 
 /// The schema files that must follow the changes.
 fn schemas(root: &Path, changes: &[Change]) -> Result<Vec<Change>> {
-    let mut schemas = edit::schemas_after(&Tree::open(root), changes);
+    let mut schemas = edit::schemas_after(Tree::settings(root), || Tree::open(root), changes);
     let is_there = |change: &Change| fs::read(root.join(&*change.path)).ok() == change.after.as_deref().map(Vec::from);
     schemas.retain(|change| !is_there(change));
     schemas.iter().try_for_each(|change| refuse_detour(root, &change.path))?;

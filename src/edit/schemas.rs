@@ -9,21 +9,21 @@ use crate::value::Kind;
 
 /// The schema files of a map as they are to be after some changes: they list ids and names that any change may touch.
 ///
-/// None where the map wants no schemas. What each file was is not told: it is made anew, whatever was there.
-pub fn schemas_after(tree: &Tree, changes: &[Change]) -> Vec<Change> {
-    let is_changed = |path: &str| changes.iter().any(|change| *change.path == *path);
-    if !wants_schemas(tree, changes) {
+/// None where the map wants no schemas, which its settings tell; only else is the map itself looked at. What each file was
+/// is not told: it is made anew, whatever was there.
+pub fn schemas_after(settings: Option<String>, map: impl FnOnce() -> Tree, changes: &[Change]) -> Vec<Change> {
+    let change_of = |path: &str| changes.iter().find(|change| *change.path == *path);
+    let settings = change_of(SETTINGS).map_or(settings, |change| change.after.clone());
+    if !settings.is_some_and(|settings| wants_schemas(&settings)) {
         return Vec::new();
     }
-    let files = schema::files(&Karta::draw(&after(tree, changes))).into_iter();
-    files.filter(|(path, _)| !is_changed(path)).map(|(path, text)| Change::create(path, text)).collect()
+    let files = schema::files(&Karta::draw(&after(&map(), changes))).into_iter();
+    files.filter(|(path, _)| change_of(path).is_none()).map(|(path, text)| Change::create(path, text)).collect()
 }
 
-/// Whether the settings name a folder for schemas; told without looking at the rest of the map.
-fn wants_schemas(tree: &Tree, changes: &[Change]) -> bool {
-    let changed = changes.iter().find(|change| &*change.path == SETTINGS);
-    let text = changed.map_or_else(|| tree.text(SETTINGS), |change| change.after.clone());
-    let settings = text.and_then(|text| entry::read(Kind::Karta, SETTINGS, &text).0);
+/// Whether settings name a folder for schemas.
+fn wants_schemas(settings: &str) -> bool {
+    let settings = entry::read(Kind::Karta, SETTINGS, settings).0;
     settings.is_some_and(|settings| settings.get("schema").is_some())
 }
 
@@ -55,7 +55,7 @@ mod tests {
             (&*change.path == "schema/initiativ.schema.json")
                 .then(|| schema["definitions"]["aktor"]["enum"].to_string())
         };
-        schemas_after(&tree, changes).into_iter().filter_map(actors).collect()
+        schemas_after(Some(settings.to_owned()), || tree, changes).into_iter().filter_map(actors).collect()
     }
 
     fn change(path: &str, after: Option<&str>) -> Change {
