@@ -268,7 +268,7 @@ impl Show {
     /// Whether an entry may have several values of it.
     pub(super) fn is_list(&self) -> bool {
         match &self.source {
-            Source::Fields(paths) => is_many(paths) || paths[0].leaf().is_list(),
+            Source::Fields(paths) => is_many(paths),
             Source::Ends(_) | Source::Beyond(..) => true,
             _ => false,
         }
@@ -335,10 +335,9 @@ fn identity(value: &Value) -> String {
     }
 }
 
-/// Whether an entry may have several values there though no field is a list.
+/// Whether an entry may have several values there: of a list, or of several fields.
 fn is_many(paths: &[Path]) -> bool {
-    let is_inside_list = |path: &Path| path.part.is_some() && path.field.is_list();
-    is_mixed(paths) || paths.iter().any(is_inside_list)
+    is_mixed(paths) || paths.iter().any(|path| path.field.is_list())
 }
 
 /// Whether the paths are those of several fields, and not of one that several kinds have in their own way.
