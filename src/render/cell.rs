@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{json, record};
+use super::{json, record, several};
 use crate::say::{Lang, unsafe_to_show};
 use crate::table::Cell;
 use crate::value::Id;
@@ -84,8 +84,8 @@ pub fn is_web(address: &str) -> bool {
     rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || unsafe_to_show(c)))
 }
 
-/// A cell as a program reads it, as text: ids, words in data, dates as `2018-03-08`, several values with `; ` between
-/// them. Records, and lists of anything but plain values, are JSON.
+/// A cell as a program reads it, as text: ids, words in data, dates as `2018-03-08`, several values as
+/// [`several::join`] has them. Records, and lists of anything but plain values, are JSON.
 pub fn data(cell: &Cell, lang: Lang) -> Cow<'_, str> {
     match cell {
         Cell::Empty => Cow::Borrowed(""),
@@ -98,7 +98,7 @@ pub fn data(cell: &Cell, lang: Lang) -> Cow<'_, str> {
         Cell::Choice(word, _) => Cow::Borrowed(word),
         Cell::Words(words) => Cow::Borrowed(words.get(lang)),
         Cell::List(items) if !items.iter().any(is_compound) => {
-            items.iter().map(|item| data(item, lang)).collect::<Vec<_>>().join("; ").into()
+            several::join(&items.iter().map(|item| data(item, lang)).collect::<Vec<_>>()).into()
         }
         Cell::List(_) | Cell::Record(_) => json::compact(cell, lang).into(),
     }

@@ -25,6 +25,7 @@ mod matrix;
 mod md;
 mod paper;
 mod record;
+mod several;
 mod text;
 mod tsv;
 mod wrap;
@@ -40,6 +41,7 @@ pub use findings::{FindingFormat, findings, summary};
 pub use graph::{Drawing, graph};
 pub use guard::{guard, unguard};
 pub use paper::{COMMENT, paper};
+pub use several::{apart, join};
 
 use crate::say::{Lang, Words};
 use crate::table::{Answer, Cell, Table};
