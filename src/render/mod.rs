@@ -35,6 +35,7 @@ use std::borrow::Cow;
 use std::io;
 use std::path::Path;
 
+pub use cell::data;
 pub use csv::Dialect;
 pub use diff::{DiffLayout, diff};
 pub use findings::{FindingFormat, findings, summary};
@@ -42,6 +43,7 @@ pub use graph::{Drawing, graph};
 pub use guard::{guard, unguard};
 pub use paper::{COMMENT, paper};
 pub use several::{apart, join};
+pub use xlsx::{Allowed, Book, Guide, Sheet, book, fitting};
 
 use crate::say::{Lang, Words};
 use crate::table::{Answer, Cell, Table};
