@@ -9,6 +9,16 @@ use crate::say::{Failure, Result, Words, quote};
 use crate::schema;
 use crate::value::{Id, Kind};
 
+/// The ids that no new entry may get: those of entries and files, and those given to entries that came before it.
+pub struct Taken(HashSet<String>);
+
+impl Taken {
+    /// The ids of a map.
+    pub fn of(karta: &Karta) -> Taken {
+        Taken(taken(karta))
+    }
+}
+
 /// A new behov, initiativ or aktör: what is known of it so far.
 #[derive(Clone, Debug)]
 pub struct NewEntry {
@@ -43,12 +53,19 @@ impl NewEntry {
 
     /// The new file, in house format, with the line that editors find its schema by where the map wants it; all that it lacks is told when it lacks something.
     pub fn create(&self, karta: &Karta) -> Result<Change> {
+        self.create_besides(karta, &mut Taken::of(karta))
+    }
+
+    /// The same, where several are made after one another.
+    pub fn create_besides(&self, karta: &Karta, taken: &mut Taken) -> Result<Change> {
         let missing = missing(self.kind, &self.values);
         if !missing.is_empty() {
             return Err(lacks(&missing));
         }
-        let id = self.id(karta)?;
-        self.create_as(karta, &id, self.path(&id))
+        let id = self.id(taken)?;
+        let change = self.create_as(karta, &id, self.path(&id))?;
+        taken.0.insert(id.to_string());
+        Ok(change)
     }
 
     /// The same, with this id, in this file.
@@ -66,13 +83,12 @@ impl NewEntry {
     }
 
     /// An id from the title that no entry and no file has; a number tells it from one that is taken.
-    fn id(&self, karta: &Karta) -> Result<Id> {
+    fn id(&self, taken: &Taken) -> Result<Id> {
         let title = self.title().unwrap_or_default();
         let wanted = Id::from_title(title).ok_or_else(|| no_id(title))?;
-        let taken = taken(karta);
         let numbered = (2..).map(|number| wanted.numbered(number));
         let mut ids = std::iter::once(wanted.clone()).chain(numbered);
-        Ok(ids.find(|id| !taken.contains(id.as_str())).unwrap_or(wanted))
+        Ok(ids.find(|id| !taken.0.contains(id.as_str())).unwrap_or(wanted))
     }
 
     /// Where the file is to lie: an actor in its kind's folder, the rest in their primary theme's.

@@ -17,7 +17,7 @@ mod sheet;
 mod value;
 mod wish;
 
-pub use add::{NewEntry, missing};
+pub use add::{NewEntry, Taken, missing};
 pub use alike::{Alike, alike};
 pub use change::Change;
 pub use field::{Target, target};

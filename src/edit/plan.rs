@@ -5,7 +5,7 @@ use super::field::{Target, target};
 use super::sheet::Sheet;
 use super::value;
 use super::wish::{Action, Wish};
-use crate::entry::{self, Entry, Problem, Value, What};
+use crate::entry::{self, Entry, Field, Problem, Shape, Value, What};
 use crate::finding::{FieldPath, Place, Step};
 use crate::house::{self, Node};
 use crate::karta::Karta;
@@ -28,6 +28,7 @@ enum Deed {
     Remove(Target, Vec<Value>),
     AddRecord(Target, Vec<(&'static str, Value)>),
     RemoveRecords(Target, Value),
+    SetRecords(Target, Box<[Value]>),
 }
 
 /// What wishes make of entries, a change for each file that is not so already.
@@ -57,6 +58,18 @@ impl Plan {
             plan.push(karta, wish, target)?;
         }
         Ok(plan)
+    }
+
+    /// A plan that makes each place hold just this value, or nothing.
+    pub fn exactly(kind: Kind, wanted: impl IntoIterator<Item = (Target, Option<Value>)>) -> Plan {
+        let deed = |(target, value): (Target, Option<Value>)| match value {
+            None => Deed::Unset(target),
+            Some(Value::List(records)) if matches!(target.leaf.shape, Shape::Records(_)) => {
+                Deed::SetRecords(target, records)
+            }
+            Some(value) => Deed::Set(target, value),
+        };
+        Plan { kind, deeds: wanted.into_iter().map(deed).collect() }
     }
 
     fn push(&mut self, karta: &Karta, wish: &Wish, target: Target) -> Result<()> {
@@ -178,13 +191,12 @@ impl Deed {
             Deed::AddRecord(target, parts) => {
                 let is_there = entry.items(target.top.name).iter().any(|record| is_record(record, parts));
                 if !is_there {
-                    let parts = target.top.parts().iter().filter_map(|part| {
-                        let (name, value) = parts.iter().find(|(name, _)| *name == part.name)?;
-                        Some(((*name).to_owned(), house::node(value)))
+                    add_record(sheet, target, |part| {
+                        parts.iter().find(|(name, _)| *name == part).map(|(_, value)| value)
                     });
-                    sheet.add_record(target.top.name, parts.collect());
                 }
             }
+            Deed::SetRecords(target, records) => set_records(sheet, entry, target, records),
             Deed::RemoveRecords(target, value) => {
                 sheet.remove_records(target.top.name, target.leaf.name, &house::node(value));
             }
@@ -206,9 +218,34 @@ impl Deed {
             Deed::AddRecord(target, parts) => {
                 entry.items(target.top.name).iter().any(|record| is_record(record, parts))
             }
+            Deed::SetRecords(target, records) => entry.items(target.top.name) == &records[..],
             Deed::Remove(..) | Deed::RemoveRecords(..) => true,
         }
     }
+}
+
+/// Adds a record with what it has of the parts that are declared.
+fn add_record<'v>(sheet: &mut Sheet, target: &Target, value: impl Fn(&str) -> Option<&'v Value>) {
+    let parts = target.top.parts().iter();
+    let parts = parts.filter_map(|part| Some((part.name.to_owned(), house::node(value(part.name)?))));
+    sheet.add_record(target.top.name, parts.collect());
+}
+
+/// Makes the records of a list these: those that stand are changed part by part, the surplus goes, and the rest is added.
+fn set_records(sheet: &mut Sheet, entry: &Entry, target: &Target, records: &[Value]) {
+    let (path, there) = (target.path(), entry.items(target.top.name));
+    for at in (records.len()..there.len()).rev() {
+        sheet.unset(&path.item(at));
+    }
+    for (at, (old, new)) in there.iter().zip(records).enumerate() {
+        let changed = target.top.parts().iter().filter(|part| old.part(part.name) != new.part(part.name));
+        let (set, unset): (Vec<&Field>, Vec<&Field>) = changed.partition(|part| new.part(part.name).is_some());
+        for (part, value) in set.iter().filter_map(|part| Some((part, new.part(part.name)?))) {
+            sheet.set(&path.item(at).key(part.name), house::node(value), part.shape);
+        }
+        unset.iter().for_each(|part| sheet.unset(&path.item(at).key(part.name)));
+    }
+    records.iter().skip(there.len()).for_each(|record| add_record(sheet, target, |part| record.part(part)));
 }
 
 impl Target {
