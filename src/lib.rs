@@ -17,7 +17,8 @@
 //! | 4 | `karta`, `house` |
 //! | 5 | `check`, `diff`, `links`, `query`, `schema` |
 //! | 6 | `edit`, `linked`, `merge`, `past`, `ratchet`, `render`, `report` |
-//! | 7 | `cli` |
+//! | 7 | `import` |
+//! | 8 | `cli` |
 //!
 //! # Three kinds of wrong
 //!
@@ -28,7 +29,7 @@
 //!
 //! A field is one item in `entry/declared.rs`; a rule is `check/<rule>.rs` with `check/<rule>.md` and its line in
 //! `check::RULES`; a report is `report/<name>.rs` and its line in `report::ALL`; a format is `render/<format>.rs` and
-//! its variant; a command is `cli/<verb>.rs` and its variant.
+//! its variant; a command is `cli/<verb>.rs` and its line in `cli/command.rs`.
 
 pub mod check;
 pub mod diff;
@@ -37,6 +38,7 @@ pub mod entry;
 pub mod finding;
 pub mod graph;
 pub mod house;
+pub mod import;
 pub mod karta;
 pub mod likeness;
 pub mod linked;

@@ -2,37 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::Parser;
 
-use super::add::Add;
-use super::diff::Diff;
-use super::edit::Edit;
-use super::explain::Explain;
-use super::export::Export;
-use super::fields::Fields;
-use super::fmt::Fmt;
-use super::history::History;
-use super::identity::{Merge, Rename, Split, Withdraw};
-use super::init::Init;
+use super::command::Command;
 use super::lang::text;
-use super::link::{Link, Unlink};
-use super::links::Links;
-use super::mentions::Mentions;
-use super::merge::Merge;
-use super::merge_file::MergeFile;
-use super::overlapp::Overlapp;
-use super::path::Path;
-use super::path::Path;
-use super::query::Query;
-use super::query::Query;
-use super::rename::Rename;
-use super::report::Report;
-use super::revision::Revision;
-use super::schema::Schema;
-use super::show::Show;
-use super::split::Split;
-use super::validate::Validate;
-use super::withdraw::Withdraw;
 
 #[derive(Parser)]
 #[command(
@@ -60,34 +33,4 @@ pub struct Args {
 
     #[command(subcommand)]
     pub command: Command,
-}
-
-#[derive(Subcommand)]
-pub enum Command {
-    Query(Query),
-    Report(Report),
-    Overlapp(Overlapp),
-    Show(Show),
-    Diff(Diff),
-    Add(Add),
-    Edit(Edit),
-    Link(Link),
-    Unlink(Unlink),
-    Links(Links),
-    Path(Path),
-    Mentions(Mentions),
-    Rename(Rename),
-    Merge(Merge),
-    Split(Split),
-    Withdraw(Withdraw),
-    Validate(Validate),
-    Explain(Explain),
-    Fmt(Fmt),
-    Export(Export),
-    Fields(Fields),
-    History(History),
-    MergeFile(MergeFile),
-    Schema(Schema),
-    Revision(Revision),
-    Init(Init),
 }

@@ -8,7 +8,7 @@ use karta::source::Past;
 use karta::table::{Cell, Column, Table};
 
 use super::lang::text;
-use super::session::Session;
+use super::session::{Opened, Session};
 
 /// Flattened into a command, it gives [`super::session::Session::open_at`] what to open.
 #[derive(Args, Clone)]
@@ -52,6 +52,11 @@ impl Points {
             false => ask(&session.open_at(&self.at)?.karta),
             true => all(session, ask),
         }
+    }
+
+    /// The map at the one point that is asked for; none where all are.
+    pub fn one(&self, session: &Session<'_>) -> Result<Option<&'static Opened>> {
+        (!self.all_revisions).then(|| session.open_at(&self.at)).transpose()
     }
 }
 

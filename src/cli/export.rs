@@ -1,10 +1,12 @@
 //! `karta export`: everything, or what a filter lets through, for other programs.
 
 use clap::Args;
+use karta::import::{self, Origin};
 use karta::karta::Karta;
-use karta::query::{self, Filter};
-use karta::render::Format;
+use karta::query::{self, Filter, Selection};
+use karta::render::{Book, Format};
 use karta::say::Result;
+use karta::source::Revision;
 use karta::table::Table;
 use karta::value::Kind;
 
@@ -13,7 +15,7 @@ use super::at::Points;
 use super::filter::Which;
 use super::lang::text;
 use super::output::Output;
-use super::session::Session;
+use super::session::{Opened, Session};
 
 #[derive(Args)]
 #[command(
@@ -39,18 +41,37 @@ pub struct Export {
 
 impl Export {
     pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
-        let table = self.points.answer(session, |karta| self.ask(karta))?;
         let output = self.output.or_settings(session.settings().as_ref());
-        output.send_as(&table, output.format(Format::Csv)?, session)?;
+        let format = output.format(Format::Csv)?;
+        if format == Format::Xlsx
+            && !self.long
+            && let Some(opened) = self.points.one(session)?
+        {
+            output.send_book(&self.workbook(opened, session)?, session)?;
+            return Ok(Outcome::Done);
+        }
+        let table = self.points.answer(session, |karta| self.ask(karta))?;
+        output.send_as(&table, format, session)?;
         Ok(Outcome::Done)
     }
 
-    fn ask(&self, karta: &Karta) -> Result<Table> {
+    /// A sheet for each kind, to change and take in again.
+    fn workbook(&self, opened: &Opened, session: &Session<'_>) -> Result<Book> {
+        let lang = session.terminal.lang;
+        let selection = self.select(&opened.karta)?;
+        Ok(import::workbook(&opened.karta, &selection, &origin(opened, session), lang))
+    }
+
+    fn select(&self, karta: &Karta) -> Result<Selection> {
         let filter = match self.which.filter()? {
             filter if filter.is_everything() => Filter::any_of("kind", Kind::ENTRIES.map(Kind::name)),
             filter => filter,
         };
-        let selection = query::select(karta, &filter.resolve(karta)?);
+        Ok(query::select(karta, &filter.resolve(karta)?))
+    }
+
+    fn ask(&self, karta: &Karta) -> Result<Table> {
+        let selection = self.select(karta)?;
         if self.long {
             return Ok(query::long(karta, &selection));
         }
@@ -58,4 +79,11 @@ impl Export {
         let kinds: Vec<Kind> = Kind::ENTRIES.into_iter().filter(present).collect();
         Ok(query::list(karta, &selection, &query::export_columns(&kinds)))
     }
+}
+
+/// Which map, and at which commit: the revision that was asked for, else the newest where the map is kept in git.
+fn origin(opened: &Opened, session: &Session<'_>) -> Origin {
+    let newest = || Revision::open(&opened.root, &opened.root, "HEAD").ok()?.commit;
+    let asked = session.made_from_label().map(str::to_owned);
+    Origin { map: opened.karta.name().get(session.terminal.lang).to_owned(), revision: asked.or_else(newest) }
 }

@@ -4,6 +4,7 @@ mod add;
 mod args;
 mod ask;
 mod at;
+mod command;
 mod diff;
 mod edit;
 mod error;
@@ -17,6 +18,7 @@ mod git;
 mod help;
 mod history;
 mod identity;
+mod import;
 mod init;
 mod lang;
 mod link;
@@ -48,7 +50,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches};
 use karta::say::{Failure, Result};
 
-use args::{Args, Command};
+use args::Args;
 use session::Session;
 use terminal::Terminal;
 
@@ -91,35 +93,7 @@ fn parse(given: Vec<OsString>) -> std::result::Result<Args, clap::Error> {
 }
 
 fn run(args: Args, terminal: &Terminal) -> Result<Outcome> {
-    let session = Session::new(&args, terminal)?;
-    match args.command {
-        Command::Query(args) => args.run(&session),
-        Command::Report(args) => args.run(&session),
-        Command::Overlapp(args) => args.run(&session),
-        Command::Show(args) => args.run(&session),
-        Command::Diff(args) => args.run(&session),
-        Command::Add(args) => args.run(&session),
-        Command::Edit(args) => args.run(&session),
-        Command::Link(args) => args.run(&session),
-        Command::Unlink(args) => args.run(&session),
-        Command::Links(args) => args.run(&session),
-        Command::Path(args) => args.run(&session),
-        Command::Mentions(args) => args.run(&session),
-        Command::Rename(args) => args.run(&session),
-        Command::Merge(args) => args.run(&session),
-        Command::Split(args) => args.run(&session),
-        Command::Withdraw(args) => args.run(&session),
-        Command::Validate(args) => args.run(&session),
-        Command::Explain(args) => args.run(&session),
-        Command::Fmt(args) => args.run(&session),
-        Command::Export(args) => args.run(&session),
-        Command::Fields(args) => args.run(&session),
-        Command::History(args) => args.run(&session),
-        Command::MergeFile(args) => args.run(&session),
-        Command::Schema(args) => args.run(&session),
-        Command::Revision(args) => args.run(&session),
-        Command::Init(args) => args.run(&session),
-    }
+    args.command.run(&Session::new(&args, terminal)?)
 }
 
 /// A failure of the program's own terminal: a closed pipe is no failure, and anything else is told.

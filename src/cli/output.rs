@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use karta::entry::{Entry, Value};
-use karta::render::{self, Dialect, Format, Page};
+use karta::render::{self, Book, Dialect, Format, Page};
 use karta::say;
 use karta::say::{Failure, Result, Words, quote};
 use karta::table::{Answer, Cell, Table};
@@ -90,6 +90,14 @@ impl Output {
         }
         let lines: String = table.rows.iter().flatten().map(line).collect();
         self.deliver(lines.as_bytes(), session)
+    }
+
+    /// Sends a workbook to the file asked for, or to standard output.
+    pub fn send_book(&self, book: &Book, session: &Session<'_>) -> Result<()> {
+        self.check_screen(Format::Xlsx, session)?;
+        let mut bytes = Vec::new();
+        written(render::book(book, &self.page(session), &mut bytes))?;
+        self.deliver(&bytes, session)
     }
 
     fn check_screen(&self, format: Format, session: &Session<'_>) -> Result<()> {

@@ -112,6 +112,11 @@ impl<'a> Session<'a> {
         Some(Words::same(format!("Revision: {label}")))
     }
 
+    /// The name of that revision.
+    pub fn made_from_label(&self) -> Option<&str> {
+        self.revision.get().map(String::as_str)
+    }
+
     /// A failure, with the revision where it is so.
     pub fn at_its_time(&self, failure: Failure) -> Failure {
         let why = self.revision.get().map(|label| quote(label));

@@ -85,7 +85,7 @@ mod test;
 pub use explain::explain;
 pub use filter::{Filter, Op};
 pub use group::{count, cross};
-pub use list::{list, long};
+pub use list::{list, long, notes};
 pub use place::Said;
 pub use resolve::Resolved;
 pub use select::{Selection, select};
