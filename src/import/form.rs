@@ -52,6 +52,18 @@ fn own(karta: &Karta, kind: Kind, field: &'static Field) -> Vec<Slot> {
     names.into_iter().map(|name| Slot::own(field, name)).collect()
 }
 
+/// The same for CSV, where all of the map's own fields share a column.
+pub fn slots_of_lines(kind: Kind) -> Vec<Slot> {
+    let mut slots = Vec::new();
+    for field in fields(kind) {
+        match field.shape {
+            Shape::Record(parts) => slots.extend(parts.iter().map(|part| Slot::part(field, part))),
+            _ => slots.push(Slot::field(field)),
+        }
+    }
+    slots
+}
+
 impl Slot {
     /// A whole field.
     pub fn field(field: &'static Field) -> Slot {

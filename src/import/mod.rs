@@ -33,4 +33,4 @@ pub use merge::{Laid, Merged, Take, Understood, Wanted, merge, understand};
 pub use read::{LARGEST, Opened, open};
 pub use stamp::{Fingerprints, Origin, Stamp};
 pub use told::{Conflict, Fault, faulty, layout, report};
-pub use workbook::{fingerprints_of, workbook};
+pub use workbook::{with_base, workbook};

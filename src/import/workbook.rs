@@ -1,15 +1,15 @@
 use rayon::prelude::*;
 
 use super::canonical::canonical;
-use super::form::{Slot, label, said, slots};
-use super::stamp::{Fingerprints, Origin, SHEET, Stamp};
+use super::form::{Slot, label, said, slots, slots_of_lines};
+use super::stamp::{COLUMN, Fingerprints, Origin, SHEET, Stamp};
 use crate::entry::{Entry, Field, Shape};
 use crate::karta::{Karta, name};
 use crate::query::{self, Selection};
 use crate::render::{Allowed, Book, Guide, Sheet};
 use crate::say;
 use crate::say::{Lang, Words};
-use crate::table::{Cell, Table};
+use crate::table::{Cell, Column, Table};
 use crate::value::{Kind, Order};
 
 /// What a person may choose from: which fields, and the words.
@@ -65,10 +65,21 @@ fn row(karta: &Karta, slots: &[Slot], entry: &Entry, lang: Lang) -> (Vec<Cell>, 
     (cells, prints)
 }
 
-/// The fingerprints of what an entry's cells say in CSV.
-pub fn fingerprints_of(karta: &Karta, slots: &[Slot], entry: &Entry) -> Fingerprints {
-    let said = |slot: &Slot| canonical(slot.target.leaf, &slot.line(karta, entry));
-    Fingerprints::of(slots.iter().map(|slot| (slot.key.as_str(), said(slot))))
+/// A table of the entries of a selection, row by row, with a column that remembers what the rest of the row says; see
+/// [`Fingerprints`].
+pub fn with_base(karta: &Karta, selection: &Selection, table: Table) -> Table {
+    let slots = Kind::ENTRIES.map(|kind| (kind, slots_of_lines(kind)));
+    let prints = |entry: &Entry| {
+        let slots = slots.iter().find(|(kind, _)| *kind == entry.kind).map_or(&[][..], |(_, slots)| slots);
+        let said = |slot: &Slot| canonical(slot.target.leaf, &slot.line(karta, entry));
+        Fingerprints::of(slots.iter().map(|slot| (slot.key.as_str(), said(slot)))).to_string()
+    };
+    let mut table = table;
+    table.columns.push(Column::text(COLUMN, Words::new("Bas för import", "Base for import")));
+    for (row, entry) in table.rows.iter_mut().zip(selection.entries(karta)) {
+        row.push(Cell::Text(prints(entry)));
+    }
+    table
 }
 
 /// The name on the tab of a kind's sheet.

@@ -22,7 +22,8 @@ pub enum Dialect {
 }
 
 impl Dialect {
-    fn delimiter(self) -> u8 {
+    /// What stands between cells.
+    pub(super) fn delimiter(self) -> u8 {
         match self {
             Dialect::Rfc4180 => b',',
             Dialect::Excel => b';',

@@ -7,6 +7,7 @@ mod address;
 mod cell;
 mod columns;
 mod csv;
+mod datapackage;
 mod diff;
 mod findings;
 mod form;
@@ -37,6 +38,7 @@ use std::path::Path;
 
 pub use cell::data;
 pub use csv::Dialect;
+pub use datapackage::{NAME as DATAPACKAGE, datapackage};
 pub use diff::{DiffLayout, diff};
 pub use findings::{FindingFormat, findings, summary};
 pub use graph::{Drawing, graph};
