@@ -1,5 +1,5 @@
 use crate::entry::{Entry, FIELDS, Field};
-use crate::karta::{Karta, Link, name};
+use crate::karta::{Arm, Karta, Way, name};
 use crate::say::Words;
 use crate::table::{Align, Cell, Column, Table};
 use crate::value::Order;
@@ -21,15 +21,16 @@ fn own(karta: &Karta, entry: &Entry, field: &Field) -> Option<(Column, Cell)> {
     Some((column, karta.cell(entry, field)))
 }
 
-/// The entries that point at one, by what they say of it, in the order that fields are declared.
+/// The entries that point at one, or at what it has replaced, by what they say of it, in the order that fields are
+/// declared.
 fn links_to(karta: &Karta, at: usize) -> Vec<(Column, Cell)> {
-    let links: Vec<&Link> = karta.links().to(at).collect();
+    let links: Vec<Arm> = karta.arms(at).into_iter().filter(|arm| arm.way == Way::In).collect();
     let fields = FIELDS.iter().flat_map(|field| std::iter::once(field).chain(field.parts()));
     let reverses = fields.filter_map(|field| field.reverse);
     let groups = reverses.map(|reverse| {
         let group = links.iter().filter(|link| link.field.reverse == Some(reverse));
         let column = Column::text(reverse.name, reverse.label.words());
-        (column, named(karta, group.map(|link| link.from as usize).collect()))
+        (column, named(karta, group.map(|link| link.other).collect()))
     });
     groups.filter(|(_, cell)| *cell != Cell::List(Vec::new())).collect()
 }
