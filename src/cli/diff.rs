@@ -1,7 +1,7 @@
 //! `karta diff`: what differs between two revisions of the map.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::Args;
 use karta::diff::{self, Pair, around};
@@ -9,7 +9,7 @@ use karta::entry::Weight;
 use karta::karta::Karta;
 use karta::paper::Paper;
 use karta::query::{self, Filter};
-use karta::render::{self, COMMENT, DiffLayout, Format};
+use karta::render::{self, COMMENT, DiffLayout};
 use karta::report::shift::Shift;
 use karta::report::{beslut, pr};
 use karta::say;
@@ -19,9 +19,9 @@ use karta::value::{Id, fold};
 
 use super::filter::Flags;
 use super::lang::text;
-use super::output::Output;
+use super::output::{Output, Own, Wanted};
 use super::session::Session;
-use super::{Outcome, store, written};
+use super::{Outcome, store};
 
 #[derive(Args)]
 #[command(
@@ -47,23 +47,8 @@ pub struct Diff {
     #[arg(long, conflicts_with = "format", help = text("Visa bara hur många som ändrats", "Show only how many have changed"))]
     summary: bool,
 
-    #[arg(long, value_name = "FORMAT", value_parser = layout, help = text(
-        "Format: text, pr, beslut, html, json, csv, tsv, jsonl, md, xlsx; annars efter filens namn, annars text",
-        "Format: text, pr, beslut, html, json, csv, tsv, jsonl, md, xlsx; else by the file's name, else text"
-    ))]
-    format: Option<Layout>,
-
-    #[arg(short = 'o', long = "output", value_name = text("FIL", "FILE"), help = text(
-        "Skriv till en fil i stället för till skärmen",
-        "Write to a file instead of the screen"
-    ))]
-    output: Option<PathBuf>,
-
-    #[arg(long, help = text(
-        "CSV som svenskt Excel öppnar rätt: semikolon, decimalkomma",
-        "CSV that Swedish Excel opens right: semicolons, decimal commas"
-    ))]
-    excel: bool,
+    #[command(flatten)]
+    output: Output<Layout>,
 
     #[arg(long, help = text("Slutkod 1 när något skiljer", "Exit code 1 when anything differs"))]
     exit_code: bool,
@@ -78,43 +63,32 @@ pub struct Diff {
     flags: Flags,
 }
 
-/// How the answer is laid out.
+/// What the answer can be besides a table with a row for each change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Layout {
     /// In a way of its own.
     Own(DiffLayout),
-    /// As a table, a row for each change.
-    Rows(Format),
     /// As a comment on a pull request.
     Pr,
     /// As a steering group's paper.
     Beslut,
 }
 
-impl Layout {
-    fn parse(name: &str) -> Option<Layout> {
-        match name {
-            "pr" => Some(Layout::Pr),
-            "beslut" => Some(Layout::Beslut),
-            other => Format::parse(other).map(Layout::of),
-        }
+impl Own for Layout {
+    fn all() -> &'static [Layout] {
+        use DiffLayout::{Html, Json, Text};
+        &[Layout::Own(Text), Layout::Pr, Layout::Beslut, Layout::Own(Html), Layout::Own(Json)]
     }
 
-    fn of(format: Format) -> Layout {
-        match format {
-            Format::Text => Layout::Own(DiffLayout::Text),
-            Format::Html => Layout::Own(DiffLayout::Html),
-            Format::Json => Layout::Own(DiffLayout::Json),
-            rows => Layout::Rows(rows),
+    fn names(self) -> &'static [&'static str] {
+        match self {
+            Layout::Own(DiffLayout::Text | DiffLayout::Summary) => &["text", "txt"],
+            Layout::Own(DiffLayout::Html) => &["html", "htm"],
+            Layout::Own(DiffLayout::Json) => &["json"],
+            Layout::Pr => &["pr"],
+            Layout::Beslut => &["beslut"],
         }
     }
-}
-
-fn layout(given: &str) -> std::result::Result<Layout, Failure> {
-    Layout::parse(given).ok_or_else(|| {
-        let names = Format::ALL.map(Format::name).join(", ");
-        Failure::new(say!("Formaten är pr, beslut, {names}.", "The formats are pr, beslut, {names}."))
-    })
 }
 
 /// `A..B` and `A...B` taken apart, and whether there were three dots. A path to a folder above is neither.
@@ -137,7 +111,7 @@ fn weight(given: &str) -> std::result::Result<Weight, Failure> {
 impl Diff {
     pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
         let root = session.root()?;
-        store::finish_interrupted(&root, session.terminal)?;
+        store::tell_of_interrupted(&root, session.terminal);
         let (before, after) = self.revisions(&root)?;
         let compared = source::compare(&root, &session.path(Path::new("")), &before, &after)?;
         // Both maps are needed to the end of the run, and never given back: the system takes them all at once.
@@ -216,24 +190,22 @@ impl Diff {
         scope: Option<&BTreeSet<Id>>,
         session: &Session<'_>,
     ) -> Result<()> {
-        let output = Output { format: None, output: self.output.clone(), excel: self.excel };
-        let page = output.page(session);
-        let mut bytes = Vec::new();
-        match self.layout(&output)? {
-            Layout::Rows(format) => {
+        let least = self.least();
+        let own = match self.output.wanted(Wanted::Own(Layout::Own(DiffLayout::Text)))? {
+            Wanted::Table(format) => {
                 self.tell(diff, session);
-                return output.send_as(&diff::table(diff, self.least()), format, session);
+                return self.output.of_table(format).send(&diff::table(diff, least), session);
             }
-            Layout::Own(_) if self.summary => {
-                written(render::diff(diff, DiffLayout::Summary, self.least(), &page, &mut bytes))?;
+            Wanted::Own(own) => own,
+        };
+        let paper = match own {
+            Layout::Own(layout) => {
+                let layout = if self.summary { DiffLayout::Summary } else { layout };
+                return self.output.send_own(own, session, |page, out| render::diff(diff, layout, least, page, out));
             }
-            Layout::Own(layout) => written(render::diff(diff, layout, self.least(), &page, &mut bytes))?,
-            paper => {
-                let (paper, room) = self.paper(paper, diff, compared, scope)?;
-                written(render::paper(&paper, room, &page, &mut bytes))?;
-            }
-        }
-        output.deliver(&bytes, session)
+            paper => self.paper(paper, diff, compared, scope)?,
+        };
+        self.output.send_own(own, session, |page, out| render::paper(&paper.0, paper.1, page, out))
     }
 
     /// A paper, and how long it may be. Gaps and overlaps are of whole maps, so both are read.
@@ -256,15 +228,5 @@ impl Diff {
     /// What the format asked for has no room for, told beside it.
     fn tell(&self, diff: &diff::Diff<'_>, session: &Session<'_>) {
         diff::notes(diff, self.least()).iter().for_each(|note| session.terminal.tell(note));
-    }
-
-    fn layout(&self, output: &Output) -> Result<Layout> {
-        match self.format {
-            Some(layout) if self.excel && layout != Layout::Rows(Format::Csv) => {
-                output.format(Format::Text).map(Layout::of)
-            }
-            Some(layout) => Ok(layout),
-            None => output.format(Format::Text).map(Layout::of),
-        }
     }
 }

@@ -5,8 +5,10 @@ use std::path::Path;
 use clap::Args;
 use karta::import::{self, Origin};
 use karta::karta::Karta;
+use karta::linked::{self, Site, Syntax};
 use karta::query::{self, Filter, Selection};
 use karta::render::{self, Book, DATAPACKAGE, Format, Page};
+use karta::say;
 use karta::say::{Failure, Result, Words};
 use karta::source::Revision;
 use karta::table::{Cell, Table};
@@ -15,7 +17,7 @@ use karta::value::Kind;
 use super::at::Points;
 use super::filter::Which;
 use super::lang::text;
-use super::output::Output;
+use super::output::{Output, Own, Wanted};
 use super::session::{Opened, Session};
 use super::{Outcome, store};
 
@@ -23,8 +25,8 @@ use super::{Outcome, store};
 #[command(
     about = text("Exportera poster till CSV, Excel, JSON med mera", "Export entries to CSV, Excel, JSON and more"),
     after_help = text(
-        "Utan filter kommer alla behov, initiativ och aktörer med. Kolumnerna kommer alltid i samma ordning.\n\nExempel:\n  karta export --kind behov -o behov.csv --excel\n  karta export -o karta.json",
-        "Without a filter, all needs, initiatives and actors come along. Columns always have the same order.\n\nExamples:\n  karta export --kind behov -o behov.csv --excel\n  karta export -o karta.json"
+        "Utan filter kommer alla behov, initiativ och aktörer med. Kolumnerna kommer alltid i samma ordning.\n\nExempel:\n  karta export --kind behov -o behov.csv --excel\n  karta export -o karta.json\n  karta export --format turtle --bas https://karta.example.se/id/",
+        "Without a filter, all needs, initiatives and actors come along. Columns always have the same order.\n\nExamples:\n  karta export --kind behov -o behov.csv --excel\n  karta export -o karta.json\n  karta export --format turtle --bas https://karta.example.se/id/"
     )
 )]
 pub struct Export {
@@ -49,14 +51,34 @@ pub struct Export {
     #[command(flatten)]
     points: Points,
 
+    #[arg(long = "bas", value_name = text("ADRESS", "ADDRESS"), help = text(
+        "Adressen som länkade data bygger id:n på; annars den i karta.toml",
+        "The address that linked data builds ids on; else the one in karta.toml"
+    ))]
+    base: Option<String>,
+
     #[command(flatten)]
-    output: Output,
+    output: Output<Syntax>,
+}
+
+impl Own for Syntax {
+    fn all() -> &'static [Syntax] {
+        &Syntax::ALL
+    }
+
+    fn names(self) -> &'static [&'static str] {
+        Syntax::names(self)
+    }
 }
 
 impl Export {
     pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
         let output = self.output.or_settings(session.settings().as_ref());
-        let format = output.format(Format::Csv)?;
+        let format = match output.wanted(Wanted::Table(Format::Csv))? {
+            Wanted::Table(format) => format,
+            Wanted::Own(syntax) => return self.link(syntax, &output, session),
+        };
+        let output = output.of_table(format);
         if format == Format::Xlsx
             && !self.long
             && let Some(opened) = self.points.one(session)?
@@ -72,6 +94,22 @@ impl Export {
         if let Some(path) = output.output.as_ref().filter(|_| self.datapackage) {
             self.describe(&table, &session.path(path), &output.page(session))?;
         }
+        Ok(Outcome::Done)
+    }
+
+    /// Tells the entries as linked data.
+    fn link(&self, syntax: Syntax, output: &Output<Syntax>, session: &Session<'_>) -> Result<Outcome> {
+        if self.long || self.with_base || self.datapackage {
+            return Err(tables_only());
+        }
+        let Some(opened) = self.points.one(session)? else { return Err(one_at_a_time()) };
+        let karta = &opened.karta;
+        let site = Site::of(karta, self.base.as_deref())?;
+        if let [first, ..] = linked::lacking(&site)[..] {
+            session.terminal.tell(&no_catalogue(first));
+        }
+        let graph = linked::graph(karta, self.select(karta)?.entries(karta), &site);
+        output.send_own(syntax, session, |_, out| linked::write(&graph, syntax, &site, out))?;
         Ok(Outcome::Done)
     }
 
@@ -127,6 +165,32 @@ fn origin(opened: &Opened, session: &Session<'_>) -> Origin {
     let newest = || Revision::open(&opened.root, &opened.root, "HEAD").ok()?.commit;
     let asked = session.made_from_label().map(str::to_owned);
     Origin { map: opened.karta.name().get(session.terminal.lang).to_owned(), revision: asked.or_else(newest) }
+}
+
+fn tables_only() -> Failure {
+    Failure::new(Words::new(
+        "--long, --datapackage och --with-base gäller tabeller, inte länkade data.",
+        "--long, --datapackage and --with-base are for tables, not for linked data.",
+    ))
+    .hint(Words::new("Ta bort dem, eller välj ett annat format.", "Drop them, or choose another format."))
+}
+
+fn one_at_a_time() -> Failure {
+    Failure::new(Words::new(
+        "Länkade data berättar om en revision i taget.",
+        "Linked data tells of one revision at a time.",
+    ))
+    .hint(Words::new(
+        "Välj den med --at i stället för --all-revisions.",
+        "Choose it with --at instead of --all-revisions.",
+    ))
+}
+
+fn no_catalogue(lacking: &str) -> Words {
+    say!(
+        "Obs: katalogen för dataportaler är inte med. I karta.toml saknas {lacking} under [oppna_data]; se: karta fields karta",
+        "Note: the catalogue for data portals is left out. karta.toml lacks {lacking} under [oppna_data]; see: karta fields karta"
+    )
 }
 
 fn csv_only() -> Failure {

@@ -1,20 +1,18 @@
 //! `karta links`: what an entry points at, and what points at it.
 
-use std::path::PathBuf;
-
 use clap::Args;
 use karta::graph::Graph;
 use karta::karta::{Karta, name};
 use karta::links::{self, Around};
-use karta::render::{self, Drawing, Format};
+use karta::render::{self, Drawing};
 use karta::say;
 use karta::say::{Failure, Result};
 use karta::value::Kind;
 
+use super::Outcome;
 use super::lang::text;
-use super::output::Output;
+use super::output::{Output, Own, Wanted};
 use super::session::Session;
-use super::{Outcome, written};
 
 #[derive(Args)]
 #[command(
@@ -40,34 +38,22 @@ pub struct Links {
     ))]
     kind: Vec<Kind>,
 
-    #[arg(long, value_name = "FORMAT", value_parser = wanted, help = text(
-        "Ett träd (text), en bild (svg, dot, mermaid) eller en tabell (csv, tsv, json, jsonl, md, html, xlsx); annars efter filens namn, annars text",
-        "A tree (text), a picture (svg, dot, mermaid) or a table (csv, tsv, json, jsonl, md, html, xlsx); else by the file's name, else text"
-    ))]
-    format: Option<Wanted>,
+    #[command(flatten)]
+    output: Output<Drawing>,
+}
 
-    #[arg(short = 'o', long = "output", value_name = text("FIL", "FILE"), help = text(
-        "Skriv till en fil i stället för till skärmen",
-        "Write to a file instead of the screen"
-    ))]
-    output: Option<PathBuf>,
+impl Own for Drawing {
+    fn all() -> &'static [Drawing] {
+        &Drawing::ALL
+    }
 
-    #[arg(long, help = text(
-        "CSV som svenskt Excel öppnar rätt: semikolon, decimalkomma",
-        "CSV that Swedish Excel opens right: semicolons, decimal commas"
-    ))]
-    excel: bool,
+    fn names(self) -> &'static [&'static str] {
+        Drawing::names(self)
+    }
 }
 
 /// How many entries a picture can have and still be read.
 const READABLE: usize = 60;
-
-/// How links are to be shown.
-#[derive(Clone, Copy)]
-enum Wanted {
-    Drawing(Drawing),
-    Table(Format),
-}
 
 /// Reads the kind of an entry.
 pub fn kind(given: &str) -> std::result::Result<Kind, Failure> {
@@ -77,43 +63,19 @@ pub fn kind(given: &str) -> std::result::Result<Kind, Failure> {
     })
 }
 
-fn wanted(given: &str) -> std::result::Result<Wanted, Failure> {
-    let drawing = Drawing::parse(given).map(Wanted::Drawing);
-    drawing.or_else(|| Format::parse(given).map(Wanted::Table)).ok_or_else(|| {
-        let drawings = Drawing::ALL.map(Drawing::name).into_iter();
-        let tables = Format::ALL.into_iter().filter(|format| *format != Format::Text).map(Format::name);
-        let names = drawings.chain(tables).collect::<Vec<_>>().join(", ");
-        Failure::new(say!("Formaten är {names}.", "The formats are {names}."))
-    })
-}
-
 impl Links {
     pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
         let karta = &session.open_to_read()?.karta;
         let at = now(karta, &self.id, session)?;
         let graph = links::around(karta, at, &Around { hops: usize::from(self.hops), kinds: self.kind.clone() });
-        match self.wanted()? {
-            Wanted::Drawing(drawing) => self.draw(&graph, drawing, session)?,
-            Wanted::Table(format) => self.output(Some(format)).send(&links::list(&graph), session)?,
+        match self.output.wanted(Wanted::Own(Drawing::Tree))? {
+            Wanted::Own(drawing) => self.draw(&graph, drawing, session)?,
+            Wanted::Table(format) => self.output.of_table(format).send(&links::list(&graph), session)?,
         }
         Ok(Outcome::Done)
     }
 
-    fn wanted(&self) -> Result<Wanted> {
-        let of_path = || self.output.as_deref().and_then(Drawing::of_path).map(Wanted::Drawing);
-        match self.format.or_else(of_path) {
-            Some(wanted) => Ok(wanted),
-            None if self.output.is_some() || self.excel => Ok(Wanted::Table(self.output(None).format(Format::Csv)?)),
-            None => Ok(Wanted::Drawing(Drawing::Tree)),
-        }
-    }
-
-    fn output(&self, format: Option<Format>) -> Output {
-        Output { format, output: self.output.clone(), excel: self.excel }
-    }
-
     fn draw(&self, graph: &Graph, drawing: Drawing, session: &Session<'_>) -> Result<()> {
-        let output = self.output(None);
         let count = graph.nodes.len();
         if drawing != Drawing::Tree && count > READABLE {
             session.terminal.tell(&say!(
@@ -121,9 +83,7 @@ impl Links {
                 "Note: the picture has {count} entries and will be hard to read. Limit it with --kind or --hops."
             ));
         }
-        let mut bytes = Vec::new();
-        written(render::graph(graph, drawing, &output.page(session), &mut bytes))?;
-        output.deliver(&bytes, session)
+        self.output.send_own(drawing, session, |page, out| render::graph(graph, drawing, page, out))
     }
 }
 

@@ -94,7 +94,7 @@ fn no_base() -> Failure {
     ))
     .hint(Words::new(
         "Skriv den i karta.toml under [oppna_data], till exempel bas = \"https://karta.example.se/id/\", eller ge den med --bas.",
-        "Write it in karta.toml under [oppna_data], such as bas = \"https://karta.example.se/id/\", or give it with --base.",
+        "Write it in karta.toml under [oppna_data], such as bas = \"https://karta.example.se/id/\", or give it with --bas.",
     ))
 }
 

@@ -21,6 +21,7 @@ mod flags;
 mod help;
 mod identity;
 mod killed;
+mod linked;
 mod links;
 mod past;
 mod readme;

@@ -29,7 +29,8 @@ impl Drawing {
     /// Every way, in the order that they are shown.
     pub const ALL: [Drawing; 4] = [Drawing::Tree, Drawing::Dot, Drawing::Mermaid, Drawing::Svg];
 
-    fn names(self) -> &'static [&'static str] {
+    /// What it is called, and what files in it may end with: the name first, then other words for it.
+    pub fn names(self) -> &'static [&'static str] {
         match self {
             Drawing::Tree => &["text", "txt", "trad", "tree"],
             Drawing::Dot => &["dot", "gv"],
