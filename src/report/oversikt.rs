@@ -115,7 +115,7 @@ impl Base<'_, '_> {
             Column::text("tema", Words::new("Tema", "Theme")),
             Column::number("behov", Words::new("Behov", "Needs")).gauge(Gauge::Bar),
             Column::number("luckor", Words::new("Luckor", "Gaps")),
-            Column::number("initiativ", Words::new("Initiativ", "Initiatives")).gauge(Gauge::Bar),
+            Column::number("initiativ", Words::new("Initiativ", "Initiatives")),
         ];
         let gaps: Vec<usize> = luckor::of(self.scene, &self.needs).into_iter().map(|gap| gap.at).collect();
         let mut table = Table::new(Words::new("Teman", "Themes"), columns);
@@ -189,10 +189,10 @@ mod tests {
         Teman
 
         Tema       Behov                Luckor  Initiativ
-        ───────────────────────────────────────────────────────────────
+        ─────────────────────────────────────────────────
         Migration      1  ████               1          0
-        Vård           3  ████████████       3          3  ████████████
-        Skola          3  ████████████       1          2  ████████
+        Vård           3  ████████████       3          3
+        Skola          3  ████████████       1          2
 
         En post med flera teman räknas under vart och ett av dem.
 

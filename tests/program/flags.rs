@@ -16,6 +16,13 @@ const LINES: &[&str] = &[
     "query --fokusomrade fo-nationella-tjanster --aktor SKR --agare skr --deltagare alla-kommuner --count --explain",
     "query --group-by tema,status --format md --output svar.md",
     "query --excel",
+    "report beroenden --utan serverat --where 'start>=2015' --limit 5 --del behov --format md --output svar.md",
+    "report luckor --excel --tema skola --livshandelse studera --informationsomrade person --verksamhetsomrade vo-demokrati \
+     --fokusomrade fo-nationella-tjanster --aktor skr --agare skr --deltagare alla-kommuner --status pagaende --typ program --kind initiativ",
+    "overlapp --where 'start>=2015' --limit 5 --del par --format md --output svar.md",
+    "overlapp --excel --tema skola --livshandelse studera --informationsomrade person --verksamhetsomrade vo-demokrati \
+     --fokusomrade fo-nationella-tjanster --aktor skr --agare skr --deltagare alla-kommuner --status pagaende --typ program --kind initiativ",
+    "overlapp --dismiss ssbtek ssbtgu --reason 'Olika uppgifter' --dry-run",
     "show serverat --format html --output svar.html",
     "show serverat --excel",
     "show serverat --toml",
@@ -58,14 +65,16 @@ const LINES: &[&str] = &[
     "add behov --titel T --beskrivning B --status prioriterat --tema skola --livshandelse studera --informationsomrade \
      person --verksamhetsomrade vo-demokrati --fokusomrade fo-nationella-tjanster --aktor skr --relaterat serverat \
      --ersatt-av serverat --uppgift-ar 2022 --nytta-varde 5 --nytta-skal N --insats-varde 1 --insats-skal I \
-     --avford-nar 2022 --avford-skal A --tidigare-titel-titel G --tidigare-titel-till 2020 --kalla-text K --kalla-url \
-     https://example.se --kalla-datum 2022-01 --egna a=1 --egna b=x --dry-run",
+     --avford-nar 2022 --avford-skal A --tidigare-titel-titel G --tidigare-titel-till 2020 --inte-samma-som \
+     oversattning-och-tolkning --inte-samma-skal O --kalla-text K --kalla-url https://example.se --kalla-datum 2022-01 \
+     --egna a=1 --egna b=x --dry-run",
     "add initiativ --titel T --beskrivning B --status pågående --typ tjänst --tema skola --livshandelse studera \
      --informationsomrade person --verksamhetsomrade vo-demokrati --fokusomrade fo-nationella-tjanster --agare skr \
      --deltagare digg --deltagare alla-kommuner --moter oversattning-och-tolkning --beror-av serverat --del-av serverat --ersatter \
      serverat --relaterat serverat --start 2020 --slut 2022-03-01 --diarienummer 'SKR 1/20' --lank https://example.se \
      --ersatt-av serverat --uppgift-ar 2022 --nytta-varde 5 --nytta-skal N --insats-varde 1 --insats-skal I --avford-nar \
-     2022 --avford-skal A --tidigare-titel-titel G --tidigare-titel-till 2020 --finansiering-ar 2021 \
+     2022 --avford-skal A --tidigare-titel-titel G --tidigare-titel-till 2020 --inte-samma-som serverat \
+     --inte-samma-skal O --finansiering-ar 2021 \
      --finansiering-belopp-kkr 100 --finansiering-kalla F --kalla-text K --kalla-url https://example.se --kalla-datum \
      2022-01 --egna a=1 --dry-run",
     "add aktor --namn N --namn-en E --forkortning NE --organisationsnummer 202100-6883 --niva stat --ingar-i esam \
