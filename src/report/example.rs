@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use super::{Ask, Chosen, NoPast, find, tell};
 use crate::karta::Karta;
 use crate::query::Filter;
+// Tests may look upstairs.
+#[cfg(test)]
 use crate::render::{self, Format, Page};
 use crate::say::{Failure, Lang, Result, Words};
 use crate::source::Tree;
