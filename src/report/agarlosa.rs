@@ -74,7 +74,7 @@ fn initiative(scene: &Scene<'_>, at: usize, today: Date) -> Option<Ownerless> {
         ([], _) => return None,
         (lost, _) => lost[1..]
             .iter()
-            .fold(lost[0].clone(), |told, more| say!("{told}, {more}", "{told}, {more}"; told in words, more in words)),
+            .fold(lost[0].clone(), |told, more| Words::each(|lang| format!("{}, {}", told.get(lang), more.get(lang)))),
     };
     let is_left = |actor: &usize| lost_owner(scene, &scene.entry(*actor).id, today).is_none();
     let near = scene.doers(at).into_iter().filter(is_left).collect();

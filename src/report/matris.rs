@@ -58,7 +58,7 @@ fn answer(ask: &Ask<'_>) -> Result<Answer> {
 
 fn title(rows: &Values, columns: &Values) -> Words {
     let (first, second) = (&rows.heading, &columns.heading);
-    say!("{first} × {second}", "{first} × {second}"; first in words, second in words)
+    Words::each(|lang| format!("{} × {}", first.get(lang), second.get(lang)))
 }
 
 fn headings(rows: &Values, columns: &Values) -> Vec<Column> {
