@@ -150,7 +150,8 @@ impl Corpus {
                     std::cmp::Ordering::Greater => _ = right.next(),
                     std::cmp::Ordering::Equal => {
                         let found = (*a, x * y);
-                        (left.next(), right.next());
+                        left.next();
+                        right.next();
                         if self.is_shared(found.0) {
                             return Some(found);
                         }

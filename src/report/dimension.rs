@@ -44,7 +44,7 @@ impl Dimension {
             return Ok(Dimension { key: "kind", heading: Words::new("Slag", "Kind"), fields: Vec::new() });
         }
         let is_called = |field: &&&Field| names(field).iter().any(|name| spelled(name) == wanted);
-        let Some(found) = possible().find(|field| is_called(&field)) else { return Err(unknown(called)) };
+        let Some(found) = possible().find(is_called) else { return Err(unknown(called)) };
         let fields = possible().filter(|field| field.name == found.name).copied().collect();
         Ok(Dimension { key: found.name, heading: found.label.words(), fields })
     }
