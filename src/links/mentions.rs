@@ -67,16 +67,24 @@ pub fn mentions_table(karta: &Karta, mentioned: &[Mentioned]) -> Table {
     table
 }
 
-/// Names to look for, by their first word.
+/// Names to look for, word by word.
 struct Known {
-    by_first: HashMap<String, Vec<Name>>,
+    /// Beginnings of names; the first is that of them all.
+    beginnings: Vec<Beginning>,
     /// Words that the texts have in small letters.
     ordinary: HashSet<String>,
 }
 
+/// Words that one name or several begin with.
+#[derive(Default)]
+struct Beginning {
+    /// The longer beginnings, by their last word.
+    next: HashMap<String, usize>,
+    /// The names that end here.
+    names: Vec<Name>,
+}
+
 struct Name {
-    /// Its words, in small letters.
-    words: Vec<String>,
     /// As it is written, where it is a single word.
     written: Option<String>,
     to: usize,
@@ -92,28 +100,31 @@ struct Word<'t> {
 
 impl Known {
     fn of(karta: &Karta) -> Known {
-        let mut owners: HashMap<String, Option<usize>> = HashMap::new();
-        let mut all: Vec<Name> = Vec::new();
+        let mut known = Known { beginnings: vec![Beginning::default()], ordinary: ordinary(karta) };
         for at in karta.positions_of(&Kind::ENTRIES) {
             let [to] = karta.successors(at)[..] else { continue };
             for name in names(&karta.entries()[at]) {
-                let words: Vec<String> = words(name).into_iter().map(|word| word.folded).collect();
-                let key = words.join(" ");
-                let owner = owners.entry(key).or_insert(Some(to));
-                *owner = owner.filter(|owner| *owner == to);
-                let written = (words.len() == 1).then(|| name.trim().to_owned());
-                if key_length(&words) >= LETTERS {
-                    all.push(Name { words, written, to });
-                }
+                known.learn(name, to);
             }
         }
-        let mut by_first: HashMap<String, Vec<Name>> = HashMap::new();
-        for name in all.into_iter().filter(|name| owners.get(&name.words.join(" ")).is_some_and(Option::is_some)) {
-            by_first.entry(name.words[0].clone()).or_default().push(name);
+        known
+    }
+
+    fn learn(&mut self, name: &str, to: usize) {
+        let words: Vec<String> = words(name).into_iter().map(|word| word.folded).collect();
+        if words.iter().map(|word| word.chars().count()).sum::<usize>() < LETTERS {
+            return;
         }
-        // The longest first: `SKR Företag` is not `SKR`.
-        by_first.values_mut().for_each(|names| names.sort_by_key(|name| std::cmp::Reverse(name.words.len())));
-        Known { by_first, ordinary: ordinary(karta) }
+        let written = (words.len() == 1).then(|| name.trim().to_owned());
+        let mut at = 0;
+        for word in words {
+            let count = self.beginnings.len();
+            at = *self.beginnings[at].next.entry(word).or_insert(count);
+            if at == count {
+                self.beginnings.push(Beginning::default());
+            }
+        }
+        self.beginnings[at].names.push(Name { written, to });
     }
 
     fn in_entry(&self, karta: &Karta, at: usize) -> Vec<Mentioned> {
@@ -140,44 +151,47 @@ impl Known {
         let mut found = Vec::new();
         let mut at = 0;
         while at < words.len() {
-            match self.candidates(&words[at].folded).find(|name| name.to != own && self.fits(name, &words[at..])) {
-                Some(name) => {
-                    let last = &words[at + name.words.len() - 1];
-                    found.push((name.to, words[at].at, last.at + last.written.len()));
-                    at += name.words.len();
-                }
-                None => at += 1,
+            let name = self.longest(&words[at..], own);
+            if let Some((to, count)) = name {
+                let last = &words[at + count - 1];
+                found.push((to, words[at].at, last.at + last.written.len()));
             }
+            at += name.map_or(1, |(_, count)| count);
         }
         found
     }
 
-    /// The names that begin with a word, or with what it is the genitive of.
-    fn candidates(&self, word: &str) -> impl Iterator<Item = &Name> {
-        let bare = word.strip_suffix('s').unwrap_or(word);
-        let same = self.by_first.get(word).into_iter().flatten();
-        let other = self.by_first.get(bare).filter(|_| bare != word).into_iter().flatten();
-        same.chain(other.filter(|name| name.words.len() == 1))
+    /// What the longest name that words begin with belongs to, and how many words it has: `SKR Företag` is not `SKR`.
+    fn longest(&self, words: &[Word<'_>], own: usize) -> Option<(usize, usize)> {
+        let mut best = None;
+        let mut beginning = &self.beginnings[0];
+        for (count, word) in (1..).zip(words) {
+            let genitive = word.folded.strip_suffix('s').and_then(|bare| beginning.next.get(bare));
+            let whole = beginning.next.get(&word.folded);
+            let ends = whole.into_iter().chain(genitive).filter_map(|at| self.named(*at, &words[0], own));
+            best = ends.map(|to| (to, count)).next().or(best);
+            match whole {
+                Some(at) => beginning = &self.beginnings[*at],
+                None => break,
+            }
+        }
+        best
     }
 
-    fn fits(&self, name: &Name, words: &[Word<'_>]) -> bool {
-        let Some(words) = words.get(..name.words.len()) else { return false };
-        let (last, head) = (words.len() - 1, &words[..words.len() - 1]);
-        let is_last = |wanted: &str, word: &str| word == wanted || word.strip_suffix('s') == Some(wanted);
-        let are_same = head.iter().zip(&name.words).all(|(word, wanted)| word.folded == *wanted);
-        are_same && is_last(&name.words[last], &words[last].folded) && self.is_as_written(name, &words[0])
+    /// The one entry, other than the text's own, that a name ending here belongs to.
+    fn named(&self, at: usize, word: &Word<'_>, own: usize) -> Option<usize> {
+        let names = &self.beginnings[at].names;
+        let to = names.first()?.to;
+        let is_one = names.iter().all(|name| name.to == to);
+        (is_one && to != own && names.iter().any(|name| self.is_as_written(name, word))).then_some(to)
     }
 
     fn is_as_written(&self, name: &Name, word: &Word<'_>) -> bool {
         let Some(written) = &name.written else { return true };
         let is_same = word.written == written || word.written.strip_suffix('s') == Some(written);
-        let is_ordinary = self.ordinary.contains(&name.words[0]);
+        let is_ordinary = self.ordinary.contains(&swedish(written));
         is_same && !(is_ordinary && (word.begins_sentence || !written.starts_with(char::is_uppercase)))
     }
-}
-
-fn key_length(words: &[String]) -> usize {
-    words.iter().map(|word| word.chars().count()).sum()
 }
 
 /// Every word that some description has in small letters.
