@@ -78,6 +78,8 @@ pub enum Shown {
     WhereRoom,
     /// To programs, and in workbooks, where one sorts and filters by it.
     InData,
+    /// To people only: a picture of what other columns say.
+    ToPeople,
 }
 
 /// One column: what programs and what people call it.
@@ -254,6 +256,16 @@ impl Answer {
                 ));
             }
         }
+    }
+
+    /// The same answer without what is for people only.
+    pub fn for_data(&self) -> Cow<'_, Answer> {
+        let is_data = |column: &Column| column.shown != Shown::ToPeople;
+        if self.sheets.iter().all(|sheet| sheet.table.columns.iter().all(is_data)) {
+            return Cow::Borrowed(self);
+        }
+        let sheet = |sheet: &Sheet| Sheet { table: sheet.table.with_columns(is_data).into_owned(), ..sheet.clone() };
+        Cow::Owned(Answer { sheets: self.sheets.iter().map(sheet).collect(), ..self.clone() })
     }
 
     /// One of the tables, with what holds for the whole answer said under it.

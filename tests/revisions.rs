@@ -356,6 +356,68 @@ fn the_revisions_are_known_in_order_and_drawn_one_from_another() {
 }
 
 #[test]
+fn a_file_is_followed_through_folders_absences_and_short_clones() {
+    let repo = Repo::of_years("karta");
+    repo.git(&["mv", "behov/skola", "behov/vard"]);
+    repo.commit();
+    repo.git(&["rm", "-q", "behov/vard/a.toml"]);
+    repo.commit();
+    fs::create_dir_all(repo.map.join("behov/skola")).expect("a folder");
+    repo.need("Åter");
+    repo.write("behov/b.toml", "id = \"b\"\n");
+    repo.commit();
+    let told = |map: &Path, id: &str| {
+        let story = Past::open(map).and_then(|past| past.story(id, None)).expect("read");
+        let seen = |it: &karta::source::Edition| format!("{} {}", it.at, it.path.as_deref().unwrap_or("borta"));
+        (story.versions.iter().map(seen).collect::<Vec<_>>(), story.is_cut)
+    };
+    let (seen, is_cut) = told(&repo.map, "a");
+    let skola: Vec<String> = (3..10).rev().map(|at| format!("{at} behov/skola/a.toml")).collect();
+    assert_eq!(seen[..7], skola);
+    assert_eq!(seen[7..], ["2 behov/vard/a.toml", "1 borta", "0 behov/skola/a.toml"]);
+    assert!(!is_cut);
+    assert_eq!(told(&repo.map, "finns-inte").0, [""; 0]);
+    git(
+        repo.place.path(),
+        &["clone", "-q", "--depth", "2", &format!("file://{}", repo.place.path().join("arkiv").display()), "grund"],
+    );
+    assert_eq!(told(&repo.beside("grund/karta"), "a"), (vec!["0 behov/skola/a.toml".to_owned()], true));
+    git(repo.place.path(), &["clone", "-q", "--bare", "arkiv", "bart.git"]);
+    assert_eq!(
+        told(&repo.beside("bart.git"), "b").0,
+        [""; 0],
+        "a map in a folder that a bare repository is not known by"
+    );
+}
+
+#[test]
+fn a_renamed_entry_is_known_by_what_it_says() {
+    let repo = Repo::new("", &[]);
+    let entry = |id: &str, title: &str, more: &str| {
+        format!(
+            "id = \"{id}\"\ntitel = \"{title}\"\nbeskrivning = \"Lång nog\"\nstatus = \"identifierat\"\nteman = [\"x\"]\n{more}"
+        )
+    };
+    repo.write("behov/x/gammal.toml", &entry("gammal", "Gammal", ""));
+    repo.write("behov/x/annan.toml", "id = \"annan\"\ntitel = \"Annan\"\n");
+    repo.commit();
+    repo.git(&["rm", "-q", "behov/x/gammal.toml", "behov/x/annan.toml"]);
+    repo.write("behov/x/ny.toml", &entry("ny", "Ny", "uppgift_ar = 2018\n"));
+    repo.commit();
+    let past = Past::open(&repo.map).expect("read");
+    let now = Tree::open(&repo.map);
+    let table = karta::past::history(&Karta::draw(&now), &now, &past, "ny").expect("read").expect("found");
+    let shown = |row: &[karta::table::Cell]| {
+        format!("{} {}", karta::render::cell(&row[3], Lang::Sv), karta::render::cell(&row[7], Lang::Sv))
+    };
+    let told: Vec<String> = table.rows.iter().map(|row| shown(row)).collect();
+    assert_eq!(
+        told,
+        ["kom Kom till kartan: Gammal", "bytte id Hette förut gammal.", "ändrad Gammal → Ny", "ändrad tillkom: 2018"]
+    );
+}
+
+#[test]
 fn a_damaged_history_is_told_and_the_rest_is_read() {
     let repo = Repo::of_years("");
     repo.write("behov/b.toml", "id = \"b\"\n");

@@ -35,7 +35,7 @@ impl History {
         let id = match &found {
             Ok(entry) => entry.id.to_string(),
             // What the map no longer has, its history may.
-            Err(_) if Id::check(&self.id).is_ok() => self.id.clone(),
+            Err(_) if Id::check(&self.id).is_ok() && past.may_have_had(&self.id)? => self.id.clone(),
             Err(failure) => return Err(failure.clone()),
         };
         let history = past::history(&opened.karta, &opened.tree, &past, &id)?;

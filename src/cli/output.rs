@@ -260,9 +260,12 @@ fn others(answer: &Answer, format: Format) -> Words {
     )
 }
 
-/// The table with a note of the revision that it is made from.
+/// The table with a note of the revision that it is made from, unless it has one already.
 fn signed<'t>(table: &'t Table, session: &Session<'_>) -> Cow<'t, Table> {
-    let Some(note) = session.made_from() else { return Cow::Borrowed(table) };
+    let Some((name, note)) = session.made_from().zip(session.note()) else { return Cow::Borrowed(table) };
+    if table.notes.iter().any(|other| other.sv.contains(&*name.sv)) {
+        return Cow::Borrowed(table);
+    }
     let mut table = table.clone();
     table.notes.push(note);
     Cow::Owned(table)

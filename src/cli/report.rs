@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
 use karta::query::Filter;
 use karta::render::Format;
-use karta::report::{self, Ask, Chosen, NoPast};
-use karta::say::{Result, Words};
+use karta::report::{self, Ask, Chosen};
+use karta::say::{Result, Words, plain};
+use karta::source::Past;
 use karta::table::Answer;
 use karta::value::Date;
 
 use super::Outcome;
+use super::at::At;
 use super::filter::Flags;
 use super::lang::{now, text};
 use super::output::Output;
@@ -64,6 +66,9 @@ pub struct Asked {
 
     #[command(flatten)]
     flags: Flags,
+
+    #[command(flatten)]
+    at: At,
 
     #[command(flatten)]
     output: Output,
@@ -122,16 +127,17 @@ impl Asked {
         session: &Session<'_>,
     ) -> Result<Outcome> {
         let filter = Filter::all([self.flags.filter(), Filter::parse(self.r#where.as_deref().unwrap_or_default())?]);
-        let karta = &session.open_to_read()?.karta;
+        let karta = &session.open_at(&self.at)?.karta;
         let ask = Ask {
             karta,
-            revision: Words::new("arbetsmappen", "the working folder"),
+            revision: session.made_from().unwrap_or(Words::new("arbetsmappen", "the working folder")),
+            now: self.at.called().map_or(Words::new("nu", "now"), |called| Words::same(plain(called))),
             today: today(),
             filter: &filter,
             chosen: Chosen::of(karta, &filter)?,
             operands,
             flags,
-            past: &NoPast,
+            past: &self.past(session),
         };
         let mut answer = report::tell(report, &ask)?;
         answer.limit(self.limit.unwrap_or(self.most(&answer)?));
@@ -150,6 +156,15 @@ impl Asked {
             (Format::Text, 1, _) | (Format::Text, _, Some(_)) => SOME.0,
             (Format::Text, ..) => SOME.1,
             _ => usize::MAX,
+        })
+    }
+
+    /// What came before the point that is asked about.
+    fn past(&self, session: &Session<'_>) -> Result<Past> {
+        let past = Past::open(&session.past()?)?;
+        Ok(match self.at.called() {
+            Some(called) => past.before(&session.revision(called)?),
+            None => past,
         })
     }
 }

@@ -108,8 +108,13 @@ impl<'a> Session<'a> {
 
     /// Which revision the answer is made from, when that is not the map as it lies in its folder.
     pub fn made_from(&self) -> Option<Words> {
-        let label = quote(self.revision.get()?);
-        Some(Words::same(format!("Revision: {label}")))
+        self.revision.get().map(|label| Words::same(quote(label)))
+    }
+
+    /// The same, as a note under an answer.
+    pub fn note(&self) -> Option<Words> {
+        let label = self.made_from()?;
+        Some(say!("Revision: {label}", "Revision: {label}"; label in words))
     }
 
     /// The name of that revision.

@@ -124,7 +124,7 @@ impl Validate {
         let (findings, ratchet) = self.findings(now, root, session)?;
         self.deliver(&findings, now, root, session)?;
         if self.format == FindingFormat::Text {
-            session.made_from().iter().for_each(|note| session.terminal.tell(note));
+            session.note().iter().for_each(|note| session.terminal.tell(note));
             session.terminal.tell(&render::summary(&findings));
         }
         if let (Some(ratchet), Some(revision)) = (ratchet, &self.against) {

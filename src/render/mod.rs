@@ -48,7 +48,7 @@ pub use several::{apart, join};
 pub use xlsx::{Allowed, Book, Guide, Sheet, book, fitting};
 
 use crate::say::{Lang, Words};
-use crate::table::{Answer, Cell, Table};
+use crate::table::{Answer, Cell, Column, Shown, Table};
 
 /// A format that every table can be written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,6 +114,11 @@ impl Format {
         Format::parse(path.extension()?.to_str()?)
     }
 
+    /// Whether it is for people to read, and not for programs.
+    pub fn is_for_people(self) -> bool {
+        matches!(self, Format::Text | Format::Md | Format::Html)
+    }
+
     /// Whether there is room for one table only.
     pub fn is_single(self) -> bool {
         matches!(self, Format::Csv | Format::Tsv | Format::Jsonl)
@@ -163,6 +168,8 @@ impl Page {
 
 /// Writes a table in a format. The same table and page give the same bytes.
 pub fn table(table: &Table, format: Format, page: &Page, out: &mut dyn io::Write) -> io::Result<()> {
+    let is_data = |column: &Column| column.shown != Shown::ToPeople || format.is_for_people();
+    let table = &*table.with_columns(is_data);
     match format {
         Format::Text => text::write(table, page, out),
         Format::Csv => csv::write(table, page, out),
@@ -180,6 +187,7 @@ pub fn answer(answer: &Answer, format: Format, page: &Page, out: &mut dyn io::Wr
     if answer.sheets.len() == 1 || format.is_single() {
         return table(&answer.first(), format, page, out);
     }
+    let answer = &*if format.is_for_people() { Cow::Borrowed(answer) } else { answer.for_data() };
     match format {
         Format::Json => json::write_all(answer, page, out),
         Format::Md => md::write_all(answer, page, out),

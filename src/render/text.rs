@@ -36,7 +36,7 @@ fn notes(notes: &[Words], page: &Page, out: &mut dyn Write) -> io::Result<()> {
 
 fn body(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
     let table = &*table.with_columns(|column| match column.shown {
-        Shown::Always => true,
+        Shown::Always | Shown::ToPeople => true,
         Shown::WhereRoom => page.columns() >= ROOMY,
         Shown::InData => false,
     });

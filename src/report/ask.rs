@@ -3,7 +3,9 @@ use std::collections::BTreeMap;
 use crate::entry::Entry;
 use crate::karta::Karta;
 use crate::query::{Filter, select};
-use crate::say::{Failure, Result, Words};
+use crate::say::{Result, Words};
+use crate::source;
+use crate::table::Cell;
 use crate::value::{Date, Kind};
 
 /// All that a report has to go by.
@@ -12,6 +14,8 @@ pub struct Ask<'a> {
     pub karta: &'a Karta,
     /// Which revision of it this is.
     pub revision: Words,
+    /// What its point in time is called beside its revisions: now, unless it is one of them.
+    pub now: Words,
     /// The day that counts as today.
     pub today: Date,
     /// Which entries it is about, as it was said.
@@ -27,6 +31,11 @@ pub struct Ask<'a> {
 }
 
 impl<'a> Ask<'a> {
+    /// The map's own point in time, beside its revisions.
+    pub fn now(&self) -> Cell {
+        Cell::Choice(".", self.now.clone())
+    }
+
     /// The chosen entries of a kind, with their places in [`Karta::entries`], by id.
     pub fn chosen(&self, kind: Kind) -> impl Iterator<Item = (usize, &'a Entry)> {
         let karta = self.karta;
@@ -83,12 +92,22 @@ pub struct Then<'p> {
     pub karta: &'p Karta,
 }
 
-/// The past of a map that has none, such as one that is not kept in git.
-pub struct NoPast;
+impl Past for source::Past {
+    fn each(&self, look: &mut dyn FnMut(Then<'_>) -> Result<()>) -> Result<()> {
+        let looked = Karta::through(self, |recorded, karta| {
+            let record = karta.with_id(Kind::Revision, &recorded.name).first();
+            look(Then { name: &recorded.name, date: record.and_then(|record| record.date("datum")), karta })
+        })?;
+        looked.into_iter().collect()
+    }
+}
 
-impl Past for NoPast {
-    fn each(&self, _: &mut dyn FnMut(Then<'_>) -> Result<()>) -> Result<()> {
-        let what = Words::new("Kartans tidigare revisioner går inte att nå.", "The map's revisions cannot be reached.");
-        Err(Failure::new(what))
+/// A past that could not be opened says why when it is asked for, and not before: most reports never ask.
+impl<P: Past> Past for Result<P> {
+    fn each(&self, look: &mut dyn FnMut(Then<'_>) -> Result<()>) -> Result<()> {
+        match self {
+            Ok(past) => past.each(look),
+            Err(failure) => Err(failure.clone()),
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Ask, Chosen, NoPast, find, tell};
+use super::{Ask, Chosen, Past, Then, find, tell};
 use crate::karta::Karta;
 use crate::query::Filter;
 // Tests may look upstairs.
@@ -82,21 +82,31 @@ pub fn karta(more: &[(&str, &str)]) -> Karta {
 
 /// What a report answers: its name and operands, flags as `--utan=ID`, and anything else after `?` as a filter.
 pub fn asked(karta: &Karta, said: &str) -> Result<Answer> {
+    asked_of(karta, &Years(&[]), said)
+}
+
+/// The same, with a past.
+fn asked_of(karta: &Karta, past: &dyn Past, said: &str) -> Result<Answer> {
     let (said, filter) = said.split_once('?').unwrap_or((said, ""));
     let (flags, words): (Vec<&str>, Vec<&str>) = said.split_whitespace().partition(|word| word.starts_with("--"));
-    let flag = |flag: &&str| flag.strip_prefix("--utan=").map(|value| ("utan", value.to_owned()));
+    let known = ["utan", "revisioner"];
+    let flag = |flag: &&str| {
+        let (name, value) = flag.strip_prefix("--")?.split_once('=')?;
+        Some((*known.iter().find(|known| **known == name)?, value.to_owned()))
+    };
     let flags: BTreeMap<&'static str, String> = flags.iter().filter_map(flag).collect();
     let operands: Vec<String> = words[1..].iter().map(|word| (*word).to_owned()).collect();
     let filter = Filter::parse(filter)?;
     let ask = Ask {
         karta,
         revision: Words::new("prov", "test"),
+        now: Words::new("nu", "now"),
         today: Date::parse("2020-01-01").expect("a date"),
         chosen: Chosen::of(karta, &filter)?,
         filter: &filter,
         operands: &operands,
         flags: &flags,
-        past: &NoPast,
+        past,
     };
     tell(find(words[0])?, &ask)
 }
@@ -108,7 +118,33 @@ pub fn told(said: &str) -> String {
 
 /// The same, of any map and in any language.
 pub fn drawn(karta: &Karta, said: &str, lang: Lang) -> String {
-    match asked(karta, said) {
+    shown(asked(karta, said), lang)
+}
+
+/// Paths and texts of a map at a point.
+pub type Texts = Vec<(String, String)>;
+
+/// The points that a map has been through.
+struct Years<'p>(&'p [(&'p str, Texts)]);
+
+impl Past for Years<'_> {
+    fn each(&self, look: &mut dyn FnMut(Then<'_>) -> Result<()>) -> Result<()> {
+        self.0.iter().try_for_each(|(name, texts)| look(Then { name, date: None, karta: &read(texts) }))
+    }
+}
+
+fn read(texts: &Texts) -> Karta {
+    Karta::draw(&Tree::memory(texts.iter().cloned()))
+}
+
+/// A report on a map that has been through these points, the last of which is now.
+pub fn over_years(said: &str, points: &[(&str, Texts)]) -> String {
+    let Some(((_, now), past)) = points.split_last() else { return String::new() };
+    shown(asked_of(&read(now), &Years(past), said), Lang::Sv)
+}
+
+fn shown(answer: Result<Answer>, lang: Lang) -> String {
+    match answer {
         Ok(answer) => {
             let mut bytes = Vec::new();
             let page = Page { lang, ..Page::default() };

@@ -16,6 +16,7 @@ mod entry;
 mod example;
 mod fields;
 mod index;
+mod kohorter;
 pub mod luckor;
 mod matris;
 mod natverk;
@@ -25,8 +26,9 @@ pub mod pr;
 mod prioritet;
 mod scene;
 pub mod shift;
+mod trend;
 
-pub use ask::{Ask, Chosen, NoPast, Past, Then};
+pub use ask::{Ask, Chosen, Past, Then};
 pub use entry::entry;
 pub use fields::fields;
 pub use index::{find, index, tell};
@@ -47,6 +49,8 @@ pub static ALL: &[&Report] = &[
     &natverk::REPORT,
     &beroenden::REPORT,
     &aktor::REPORT,
+    &kohorter::REPORT,
+    &trend::REPORT,
 ];
 
 /// A question that a map is asked again and again.

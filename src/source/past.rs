@@ -5,7 +5,11 @@ use crate::say::{Failure, Result};
 use crate::value::{Date, Kind};
 
 /// A map's past, as git has kept it. Reading it touches nothing.
-pub struct Past(git::History);
+pub struct Past {
+    history: git::History,
+    /// The commit that it is told up to, without that commit itself; none for all of it.
+    until: Option<String>,
+}
 
 /// A yearly revision that the map has a record of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,40 +70,62 @@ impl Past {
     /// What has become of the behov, initiativ or aktör of an id: every version on the way back from the commit that is
     /// checked out, or from another, wherever its file lay.
     pub fn story(&self, id: &str, from: Option<&str>) -> Result<Story> {
-        self.0.story(&Kind::ENTRIES, id, from)
+        self.history.story(&Kind::ENTRIES, id, from)
     }
 
     /// The past of the map in a folder, or of the one in a repository without a working tree.
     pub fn open(map: &Path) -> Result<Past> {
-        git::open(map).map(Past)
+        git::open(map).map(|history| Past { history, until: None })
+    }
+
+    /// Only what came before a revision; what is on another way through the history has nothing before it.
+    pub fn before(self, revision: &Revision) -> Past {
+        Past { until: revision.commit.clone(), ..self }
     }
 
     /// The map's yearly revisions on the way to the commit that is checked out, the oldest first.
     pub fn revisions(&self) -> Result<Vec<Recorded>> {
-        self.0.revisions()
+        let mut all = self.history.revisions()?;
+        if let Some(until) = &self.until {
+            let place = self.history.place(until)?;
+            all.retain(|recorded| place.is_some_and(|place| recorded.at > place));
+        }
+        Ok(all)
+    }
+
+    /// Whether a map of some revision had the behov, initiativ or aktör of an id; in a past without revisions, it may
+    /// have been there at any time.
+    pub fn may_have_had(&self, id: &str) -> Result<bool> {
+        let all: Vec<Recorded> = self.revisions()?.into_iter().filter(|recorded| recorded.commit.is_some()).collect();
+        for recorded in all.iter().rev() {
+            if self.at(recorded)?.tree.files().iter().any(|file| file.stem() == id) {
+                return Ok(true);
+            }
+        }
+        Ok(all.is_empty())
     }
 
     /// What to say of a revision that there is none of.
     pub fn unknown(&self, called: &str) -> Failure {
-        self.0.unknown(called)
+        self.history.unknown(called)
     }
 
     /// The map at the commit that is checked out; none in a repository that has no commits yet.
     pub fn head(&self) -> Result<Option<Tree>> {
-        let snapshot = self.0.head_snapshot()?;
+        let snapshot = self.history.head_snapshot()?;
         Ok(snapshot.map(|snapshot| Tree::revision(snapshot.blobs, snapshot.files)))
     }
 
     /// The same tree, whose texts have the names that git has for them: what git has already is then known without
     /// looking further.
     pub fn named(&self, tree: Tree) -> Tree {
-        tree.named(self.0.namer())
+        tree.named(self.history.namer())
     }
 
     /// The map at a yearly revision.
     pub fn at(&self, recorded: &Recorded) -> Result<Revision> {
-        let commit = recorded.commit.as_ref().ok_or_else(|| self.0.cut(&recorded.name))?;
-        let snapshot = self.0.snapshot(&commit.id)?;
+        let commit = recorded.commit.as_ref().ok_or_else(|| self.history.cut(&recorded.name))?;
+        let snapshot = self.history.snapshot(&commit.id)?;
         let tree = Tree::revision(snapshot.blobs, snapshot.files);
         Ok(Revision { called: recorded.name.clone(), commit: Some(snapshot.commit), tree })
     }

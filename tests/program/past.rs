@@ -22,6 +22,10 @@ const READING: &[&str] = &[
     "history kortet",
     "init --merge-driver --dry-run",
     "report luckor",
+    "report kohorter",
+    "report trend --at 2018",
+    "diff 2017 2018",
+    "diff 2017",
     "fmt --check",
 ];
 

@@ -27,6 +27,7 @@ pub fn connect(root: &Path, is_dry: bool, session: &Session<'_>) -> Result<Outco
         store::commit(root, &[change], session.terminal)?;
         written(session.terminal.result(b".gitattributes\n"))?;
     }
+    git::find()?;
     if !git::is_in_repository(root) {
         session.terminal.tell(&not_yet());
         return Ok(Outcome::Done);

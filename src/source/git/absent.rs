@@ -49,6 +49,10 @@ impl History {
         match self.0 {}
     }
 
+    pub fn place(&self, _: &str) -> Result<Option<usize>> {
+        match self.0 {}
+    }
+
     pub fn unknown(&self, _: &str) -> Failure {
         match self.0 {}
     }

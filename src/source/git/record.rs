@@ -63,6 +63,20 @@ impl History {
         Ok(found)
     }
 
+    /// How many commits back one is, by first parents, from the one that is checked out.
+    pub fn place(&self, id: &str) -> Result<Option<usize>> {
+        let Some(mut commit) = self.head()? else { return Ok(None) };
+        for at in 0.. {
+            if commit.id.to_string() == id {
+                return Ok(Some(at));
+            }
+            let Some(parent) = commit.parent_ids().next() else { break };
+            let Ok(parent) = self.repo.find_commit(parent) else { break };
+            commit = parent;
+        }
+        Ok(None)
+    }
+
     /// The names of the yearly revisions that the commit checked out has records of.
     pub fn recorded(&self) -> Result<BTreeSet<String>> {
         match self.head()? {
