@@ -105,45 +105,46 @@ pub struct Item<'v> {
 /// What became of the items of a list, as of a set: first what is gone or changed, in the old order, then what came.
 /// Records are known again by their first part, where no two have the same.
 pub fn items<'v>(field: &Field, old: &'v Value, new: &'v Value) -> Vec<Item<'v>> {
-    let (mut gone, mut came) = leftovers(old.items(), new.items());
+    let (gone, came) = leftovers(old.items(), new.items());
     let key = field.parts().first().map_or("", |part| part.name);
-    let keys = |items: &[&'v Value]| {
-        let mut keys: BTreeMap<String, usize> = BTreeMap::new();
-        items.iter().filter_map(|item| item.part(key)).for_each(|key| *keys.entry(canon(key)).or_default() += 1);
-        keys
+    let (olds, news) = (by_key(&gone, key), by_key(&came, key));
+    let met = |item: &Value, others: &BTreeMap<String, Option<&'v Value>>| {
+        let name = canon(item.part(key)?);
+        let is_alone = olds.get(&name)?.is_some() && news.get(&name)?.is_some();
+        others[&name].filter(|_| is_alone)
     };
-    let (olds, news) = (keys(&gone), keys(&came));
-    let is_known = |key: &str| olds.get(key) == Some(&1) && news.get(key) == Some(&1);
-    let mut by_key: BTreeMap<String, &Value> = BTreeMap::new();
-    came.retain(|item| match item.part(key).map(canon).filter(|key| is_known(key)) {
-        Some(key) => by_key.insert(key, item).is_some(),
-        None => true,
-    });
-    let mut told: Vec<Item<'v>> = Vec::new();
-    for old in gone.drain(..) {
-        let new = old.part(key).and_then(|key| by_key.remove(&canon(key)));
-        told.push(Item { old: Some(old), new });
+    let told = gone.iter().map(|old| Item { old: Some(*old), new: met(old, &news) });
+    let new = came.iter().filter(|new| met(new, &olds).is_none());
+    told.chain(new.map(|new| Item { old: None, new: Some(*new) })).collect()
+}
+
+/// Records by what their first part holds; none of several that hold the same.
+fn by_key<'v>(items: &[&'v Value], key: &str) -> BTreeMap<String, Option<&'v Value>> {
+    let mut found = BTreeMap::new();
+    for item in items {
+        let Some(name) = item.part(key).map(canon) else { continue };
+        found.entry(name).and_modify(|one| *one = None).or_insert(Some(*item));
     }
-    told.extend(came.into_iter().map(|new| Item { old: None, new: Some(new) }));
-    told
+    found
 }
 
 /// The items of each list that the other has not, each as many times as it has more of them.
 fn leftovers<'v>(old: &'v [Value], new: &'v [Value]) -> (Vec<&'v Value>, Vec<&'v Value>) {
-    let mut counts: BTreeMap<String, isize> = BTreeMap::new();
-    new.iter().for_each(|item| *counts.entry(canon(item)).or_default() += 1);
-    let take = |counts: &mut BTreeMap<String, isize>, item: &Value| match counts.get_mut(&canon(item)) {
+    (without(old, new), without(new, old))
+}
+
+/// The items that others do not take away, one for one.
+fn without<'v>(items: &'v [Value], others: &[Value]) -> Vec<&'v Value> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    others.iter().for_each(|item| *counts.entry(canon(item)).or_default() += 1);
+    let mut is_taken = |item: &Value| match counts.get_mut(&canon(item)) {
         Some(count) if *count > 0 => {
             *count -= 1;
             true
         }
         _ => false,
     };
-    let gone = old.iter().filter(|item| !take(&mut counts, item)).collect();
-    let mut counts: BTreeMap<String, isize> = BTreeMap::new();
-    old.iter().for_each(|item| *counts.entry(canon(item)).or_default() += 1);
-    let came = new.iter().filter(|item| !take(&mut counts, item)).collect();
-    (gone, came)
+    items.iter().filter(|item| !is_taken(item)).collect()
 }
 
 /// A value as a text that is the same for values that say the same, and for no others.

@@ -1,5 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::change::{Change, Diff, LeftOut};
 use super::fate::Fate;
 use super::field::{FieldChange, between};
@@ -44,7 +46,7 @@ impl Pair {
 fn changes<'v>(before: &'v Karta, after: &'v Karta) -> Vec<Change<'v>> {
     let lost: BTreeSet<&str> = [before, after].iter().flat_map(|karta| lost(karta)).map(stem).collect();
     let is_lost = |entry: &Entry| lost.contains(entry.stem()) || lost.contains(entry.id.as_str());
-    let pairs = pairs(before.entries(), after.entries()).into_iter();
+    let pairs = pairs(before.entries(), after.entries()).into_par_iter();
     let known = pairs.filter(|(before, after)| ![before, after].into_iter().flatten().any(|entry| is_lost(entry)));
     let muted = |karta: &Karta, entry: &Entry| muted(karta.problems_in(&entry.path));
     let change = |(old, new): (Option<&'v Entry>, Option<&'v Entry>)| {
@@ -56,7 +58,10 @@ fn changes<'v>(before: &'v Karta, after: &'v Karta) -> Vec<Change<'v>> {
         Some(Change { before: old, after: new, fate: Fate::of(old, new, says_else(&fields, old, new))?, fields })
     };
     let mut changes: Vec<Change<'v>> = known.filter_map(change).collect();
-    changes.sort_by_key(|change| (change.kind(), change.id(), change.entry().path.clone()));
+    changes.par_sort_by(|a, b| {
+        let key = |change: &Change<'v>| (change.kind(), change.id(), &change.entry().path);
+        key(a).cmp(&key(b))
+    });
     changes
 }
 

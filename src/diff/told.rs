@@ -43,18 +43,15 @@ fn left_out(diff: &Diff<'_>) -> Option<Words> {
 }
 
 fn smaller(diff: &Diff<'_>, least: Weight) -> Option<Words> {
-    let weights = Weight::ALL.into_iter().filter(|weight| *weight < least);
-    let lighter = diff.changes.iter().filter(|change| change.weight() < least).count();
-    let heaviest = weights.rev().next()?.name();
-    match lighter {
+    match diff.changes.iter().filter(|change| change.weight() < least).count() {
         0 => None,
-        1 => Some(say!(
+        1 => Some(Words::new(
             "1 mindre ändring visas inte; se den med --min form.",
-            "1 smaller change is not shown; see it with --min form."
+            "1 smaller change is not shown; see it with --min form.",
         )),
-        _ => Some(say!(
-            "{lighter} mindre ändringar ({heaviest} och lättare) visas inte; se dem med --min form.",
-            "{lighter} smaller changes ({heaviest} and lighter) are not shown; see them with --min form."
+        count => Some(say!(
+            "{count} mindre ändringar visas inte; se dem med --min form.",
+            "{count} smaller changes are not shown; see them with --min form."
         )),
     }
 }

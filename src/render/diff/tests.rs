@@ -152,7 +152,7 @@ fn the_small_is_hidden_and_said_to_be() {
     Perhaps renamed (100 % alike): Gemensam lösning för tolkning (glomt) →
     Gemensamma lösningar för tolkning (tolkning). If so, write ersatt_av =
     ["tolkning"] in glomt.
-    3 smaller changes (sak and lighter) are not shown; see them with --min form.
+    3 smaller changes are not shown; see them with --min form.
     "#);
 }
 
