@@ -58,7 +58,7 @@ fn told(parts: &[Field], records: &[Vec<Cow<'_, str>>]) -> String {
 /// that no sheet can have.
 pub fn tidy(text: &str) -> String {
     let text: String = text.nfc().collect();
-    text.trim().lines().map(plain).collect::<Vec<_>>().join("\n")
+    text.lines().map(plain).collect::<Vec<_>>().join("\n").trim().to_owned()
 }
 
 /// The choice of that name, or that label in either language.

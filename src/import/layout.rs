@@ -183,9 +183,8 @@ impl Vocabulary {
         known.extend([&FAULTS.sv, &FAULTS.en].map(|name| (key(name), Meaning::Own)));
         for kind in &kinds {
             let mut slots = slots(karta, *kind);
-            if let Some(own) = slots.iter().find(|slot| slot.target.is_own()).map(|slot| Slot::field(slot.target.top)) {
-                slots.push(own);
-            }
+            let own = crate::entry::fields(*kind).iter().filter(|field| matches!(field.shape, Shape::Free));
+            slots.extend(own.map(|field| Slot::field(field)));
             for slot in slots {
                 let heading = slot.heading();
                 let word = slot.target.leaf.word;

@@ -32,7 +32,7 @@ pub struct Mapping {
 impl Mapping {
     /// Reads a mapping; `kind` is what the reader said of the kind, which counts more than the file.
     pub fn parse(karta: &Karta, text: &str, kind: Option<Kind>) -> Result<Mapping> {
-        let table = DeTable::parse(text).map_err(|error| wrong(error.message()))?.into_inner();
+        let table = DeTable::parse(text).map_err(|error| wrong(&line(text, error.span())))?.into_inner();
         let text_of = |value: &toml::Spanned<toml::de::DeValue<'_>>| value.get_ref().as_str().map(str::to_owned);
         let said = table.get("slag").map(|kind| text_of(kind).as_deref().and_then(Kind::parse).ok_or_else(no_kind));
         let kind = kind.or(said.transpose()?);
@@ -101,6 +101,13 @@ fn places(karta: &Karta, kinds: &[Kind], field: &str) -> Result<Option<BTreeMap<
         (true, Some(failure)) => Err(failure),
         _ => Ok(Some(places.into_iter().filter_map(Result::ok).collect())),
     }
+}
+
+/// The line that a parser stopped at, which tells more than its English words.
+fn line(text: &str, span: Option<std::ops::Range<usize>>) -> String {
+    let at = span.map_or(0, |span| span.start.min(text.len()));
+    let begin = text[..at].rfind('\n').map_or(0, |at| at + 1);
+    text[begin..].lines().next().unwrap_or_default().trim().to_owned()
 }
 
 fn wrong(told: &str) -> Failure {

@@ -48,7 +48,9 @@ pub fn value(
     if said.contains(|c| unsafe_to_show(c) && !matches!(c, '\n' | '\r' | '\t')) {
         return Err(control());
     }
-    let text = said.trim().replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ");
+    // A tab went out as a sign for it, and is no part of what stands on one line.
+    let tab = if matches!(field.shape, Shape::Prose) { "\t" } else { " " };
+    let text = said.trim().replace("\r\n", "\n").replace('\r', "\n").replace(['\t', '␉'], tab);
     match field.shape {
         Shape::Free => own(slot, raw, &text, now).map(Some),
         Shape::Records(parts) => self::records_of(lookup, parts, &text).map(Some),

@@ -497,7 +497,7 @@ impl Reading<'_> {
     fn refuse_stray(&mut self, at: u32) {
         if !self.row.text(at).trim().is_empty() {
             let kind = self.kind.plural();
-            let what = say!("{kind} har inget sådant fält.", "There is no such field for {kind}."; kind in words);
+            let what = say!("Fältet finns inte för {kind}.", "There is no such field for {kind}."; kind in words);
             let failure = Failure::new(what).hint(Words::new("Töm cellen.", "Empty the cell."));
             self.faults.push(Fault::at(self.laid, self.row, at, failure));
         }

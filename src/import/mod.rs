@@ -34,3 +34,6 @@ pub use read::{LARGEST, Opened, open};
 pub use stamp::{Fingerprints, Origin, Stamp};
 pub use told::{Conflict, Fault, faulty, layout, report};
 pub use workbook::{with_base, workbook};
+
+#[cfg(test)]
+mod tests;

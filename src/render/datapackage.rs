@@ -172,8 +172,8 @@ mod tests {
         "id" "string" {"pattern":"[a-z0-9]+(-[a-z0-9]+)*","required":true}
         "status" "string" {"enum":["identifierat","bekraftat","prioriterat","tillgodosett","avfort","planerat","pagaende","pausat","forvaltning","avslutat"],"required":true}
         "start" "string" {"pattern":"\\d{4}(-\\d{2}(-\\d{2})?)?"}
-        "uppgift_ar" "integer" {"maximum":2199,"minimum":1900}
-        "nytta.varde" "integer" {"maximum":5,"minimum":1}
+        "uppgift_ar" "integer" {"minimum":1900,"maximum":2199}
+        "nytta.varde" "integer" {"minimum":1,"maximum":5}
         "kallor" "array" null
         "egna" "object" null
         "#);

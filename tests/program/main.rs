@@ -28,5 +28,6 @@ mod readme;
 mod report;
 mod rights;
 mod schemas;
+mod sheets;
 mod streams;
 mod terms;

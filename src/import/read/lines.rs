@@ -18,13 +18,11 @@ pub fn read(bytes: &[u8]) -> Result<Grid> {
     };
     let separator = told.unwrap_or_else(|| separator(text));
     let mut grid = Grid::default();
-    let (mut number, mut line, mut count) = (u32::from(told.is_some()), 1, 0);
+    let (mut number, mut count) = (u32::from(told.is_some()), 0);
     for record in reader(text, separator).into_records() {
         let record = record.map_err(|_| no_text())?;
-        // Lines without anything are no records to the reader, but rows to whoever sees them in a sheet.
-        let begins = record.position().map_or(line, csv::Position::line);
-        number = number.saturating_add(1 + begins.saturating_sub(line) as u32);
-        line = begins + 1 + record.iter().map(|cell| cell.matches('\n').count() as u64).sum::<u64>();
+        let begins = record.position().map_or(0, |position| position.byte() as usize);
+        number = number.saturating_add(1).saturating_add(empty_lines(text, begins));
         for (column, cell) in (0..).zip(&record).filter(|(_, cell)| !cell.is_empty()) {
             grid.push((number, column), Raw::Text(cell.to_owned()), &mut count)?;
         }
@@ -34,6 +32,15 @@ pub fn read(bytes: &[u8]) -> Result<Grid> {
 
 fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
     csv::ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes())
+}
+
+/// The lines without anything before a record: no records to the reader, but rows to whoever sees them in a sheet.
+fn empty_lines(text: &str, begins: usize) -> u32 {
+    let before = text.as_bytes()[..begins].last();
+    let rest = text.get(begins..).unwrap_or_default();
+    let rest = if before == Some(&b'\r') { rest.strip_prefix('\n').unwrap_or(rest) } else { rest };
+    let breaks = &rest[..rest.len() - rest.trim_start_matches(['\r', '\n']).len()];
+    (breaks.matches('\n').count().max(breaks.matches('\r').count())) as u32
 }
 
 /// Whether a line is what Excel itself tells the separator with: `sep=;`.
