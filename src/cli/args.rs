@@ -6,18 +6,6 @@ use clap::Parser;
 
 use super::command::Command;
 use super::lang::text;
-use super::link::{Link, Unlink};
-use super::links::Links;
-use super::mentions::Mentions;
-use super::merge_file::MergeFile;
-use super::overlapp::Overlapp;
-use super::path::Path;
-use super::query::Query;
-use super::report::Report;
-use super::revision::Revision;
-use super::schema::Schema;
-use super::show::Show;
-use super::validate::Validate;
 
 #[derive(Parser)]
 #[command(

@@ -32,7 +32,7 @@ fn said_otherwise(book: &[u8], from: &str, to: &str) -> Vec<u8> {
         if let Ok(text) = String::from_utf8(bytes.clone()) {
             bytes = text.replace(from, to).into_bytes();
         }
-        made.start_file(part.name(), zip::write::SimpleFileOptions::default()).unwrap();
+        made.start_file(part.name().unwrap().to_string(), zip::write::SimpleFileOptions::default()).unwrap();
         made.write_all(&bytes).unwrap();
     }
     made.finish().unwrap().into_inner()
