@@ -270,7 +270,40 @@ mod tests {
             ("2018", vec![need("a", "identifierat"), need("c", "prioriterat")]),
             (".", vec![need("a", "identifierat"), need("c", "avfort")]),
         ];
-        insta::assert_snapshot!(over_years("kohorter", &years), @"");
+        insta::assert_snapshot!(over_years("kohorter", &years), @r"
+        Kohorter
+
+        Hur det står till nu
+
+        Kom   Revision  Öppna  Plan.  Pågår  Drift  Slut  Mötta  Ers.  Avf.  Orörda
+        ───────────────────────────────────────────────────────────────────────────
+        2016  nu            1                                                     1
+        2017  nu                                                          1       0
+
+        Vad det blev av posterna, revision för revision
+
+        Kom   Revision  Öppna  Plan.  Pågår  Drift  Slut  Mötta  Ers.  Avf.  Orörda
+        ───────────────────────────────────────────────────────────────────────────
+        2016  2016          2                                                     2
+        2016  2017          1                                 1                   1
+        2016  2018          1                                                     1
+        2016  nu            1                                                     1
+        2017  2017          1                                                     1
+        2017  2018          1                                                     1
+        2017  nu                                                          1       0
+
+        Kom är revisionen där posten först fanns. Ersatta har gått upp i en annan post
+        (ersatt_av). Orörda säger ordagrant detsamma som då.
+
+        Stående behov: öppna i minst 3 revisioner
+
+        Behov  Öppet sedan  Revisioner  Initiativ  Id
+        ─────────────────────────────────────────────
+        a      2016                  3          0  a
+
+        Filter: inget (2 behov, 0 initiativ)
+        Karta: karta. Revision: prov.
+        ");
         insta::assert_snapshot!(over_years("kohorter --revisioner=noll", &years), @r"
         --revisioner kan inte vara noll.
         Skriv ett heltal, till exempel 3.
