@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::change::{Change, Diff, LeftOut};
 use super::fate::Fate;
 use super::field::{FieldChange, between};
-use super::side::{Side, Wanted};
+use super::side::{Side, Wanted, named};
 use super::{succession, suggest};
 use crate::entry::{Entry, Field, Problem, Value, What};
 use crate::finding::Step;
@@ -26,10 +26,9 @@ impl Pair {
     pub fn draw(compared: &Compared) -> Pair {
         let (before, after) = (Karta::draw(&compared.before.differing), Karta::draw(&compared.after.differing));
         let wanted = wanted(&changes(&before, &after));
-        Pair {
-            before: Side::new(&compared.before, before, &wanted.0),
-            after: Side::new(&compared.after, after, &wanted.1),
-        }
+        let names =
+            (named(&compared.before, &before, &after, &wanted.0), named(&compared.after, &after, &before, &wanted.1));
+        Pair { before: Side::new(&compared.before, before, names.0), after: Side::new(&compared.after, after, names.1) }
     }
 
     /// Compares the two.

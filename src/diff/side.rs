@@ -33,8 +33,7 @@ impl Wanted {
 }
 
 impl Side {
-    pub(super) fn new(half: &Half, differing: Karta, wanted: &Wanted) -> Side {
-        let named = named(half, &differing, wanted);
+    pub(super) fn new(half: &Half, differing: Karta, named: Karta) -> Side {
         Side { called: half.called.clone(), commit: half.commit.clone(), differing, named }
     }
 
@@ -70,8 +69,8 @@ impl Names for Side {
 }
 
 /// What is named and not at hand: looked up by the names of files, which are ids in a map that is right; and where that
-/// does not find all, in the whole map.
-fn named(half: &Half, differing: &Karta, wanted: &Wanted) -> Karta {
+/// does not find all, in the whole map. What the other map alone has is not looked for.
+pub(super) fn named(half: &Half, differing: &Karta, other: &Karta, wanted: &Wanted) -> Karta {
     let mut missing: BTreeMap<&[Kind], BTreeSet<&str>> = BTreeMap::new();
     for (kinds, ids) in &wanted.entries {
         let ids = ids.iter().map(Id::as_str).filter(|id| differing.find(id).is_none());
@@ -88,9 +87,9 @@ fn named(half: &Half, differing: &Karta, wanted: &Wanted) -> Karta {
         return Karta::draw(&half.named(&[], &ids));
     }
     let found = Karta::draw(&half.named(&kinds.into_iter().collect::<Vec<_>>(), &ids));
-    let is_all = ids.iter().all(|id| found.find(id).is_some() || schemes.contains(id));
-    match half.whole() {
-        Ok(whole) if !is_all => Karta::draw(&whole),
-        _ => found,
+    let is_all = ids.iter().all(|id| found.find(id).is_some() || other.find(id).is_some() || schemes.contains(id));
+    if is_all {
+        return found;
     }
+    half.whole().map_or(found, |whole| Karta::draw(&whole))
 }
