@@ -113,8 +113,7 @@ impl<'a> Session<'a> {
 
     /// The same, as a note under an answer.
     pub fn note(&self) -> Option<Words> {
-        let label = self.made_from()?;
-        Some(say!("Revision: {label}", "Revision: {label}"; label in words))
+        self.revision.get().map(|label| Words::same(format!("Revision: {}", quote(label))))
     }
 
     /// The name of that revision.
