@@ -32,7 +32,7 @@ fn said_otherwise(book: &[u8], from: &str, to: &str) -> Vec<u8> {
         if let Ok(text) = String::from_utf8(bytes.clone()) {
             bytes = text.replace(from, to).into_bytes();
         }
-        made.start_file(part.name().unwrap().to_string(), zip::write::SimpleFileOptions::default()).unwrap();
+        made.start_file(part.name().unwrap().into_owned(), zip::write::SimpleFileOptions::default()).unwrap();
         made.write_all(&bytes).unwrap();
     }
     made.finish().unwrap().into_inner()
@@ -55,7 +55,7 @@ fn what_libreoffice_opens_and_saves_comes_back_unchanged() {
         let made = through_libreoffice(&desk, file, filters, to);
         let before = desk.state();
         let said = desk.args(["import".as_ref(), made.as_os_str()]).well();
-        assert!(said.err.contains("449 rader") || said.err.contains("0 ändrade"), "{to}\n{said}");
+        assert!(said.err.contains("Ändrade: 0. Fel: 0."), "{to}\n{said}");
         assert_eq!(desk.state(), before, "{to}\n{said}");
     }
 }
@@ -90,7 +90,7 @@ fn a_workbook_comes_back_with_what_was_changed_in_it() {
         said_otherwise(&fs::read(desk.path("karta.xlsx")).unwrap(), &format!(">{title}"), &format!(">Nya {title}"));
     desk.write("karta.xlsx", book);
     let said = desk.karta("import karta.xlsx --dry-run").well();
-    assert!(said.out.contains("Nya Gemensamma") && said.err.contains("1 ändrade"), "{said}");
+    assert!(said.out.contains("Nya Gemensamma") && said.err.contains("Ändrade: 1."), "{said}");
     desk.karta("import karta.xlsx").well();
     assert_eq!(desk.read(file), text.replace(&format!("titel = \"{title}"), &format!("titel = \"Nya {title}")));
 
@@ -123,7 +123,7 @@ fn a_guess_is_shown_and_taken_only_when_somebody_says_so() {
     assert!(said.out.contains("\"Teman\"") || said.out.contains("Teman"), "{said}");
     assert!(desk.read("map-data/behov/skola/tolkar.toml").contains("titel = \"Tolkar\""));
     let said = desk.karta("import lista.csv --mapping m.toml --dry-run").said().ends(1);
-    assert!(said.err.contains("0 nya poster, 0 ändrade, 1 fel"), "{said}");
+    assert!(said.err.contains("Nya poster: 0. Ändrade: 0. Fel: 1."), "{said}");
 }
 
 #[test]
