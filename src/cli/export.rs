@@ -79,15 +79,15 @@ impl Export {
             Wanted::Own(syntax) => return self.link(syntax, &output, session),
         };
         let output = output.of_table(format);
+        if (self.datapackage || self.with_base) && format != Format::Csv {
+            return Err(csv_only());
+        }
         if format == Format::Xlsx
             && !self.long
             && let Some(opened) = self.points.one(session)?
         {
             output.send_book(&self.workbook(opened, session)?, session)?;
             return Ok(Outcome::Done);
-        }
-        if (self.datapackage || self.with_base) && format != Format::Csv {
-            return Err(csv_only());
         }
         let table = self.points.answer(session, |karta| self.ask(karta))?;
         output.send_as(&table, format, session)?;

@@ -5,19 +5,21 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use karta::check::Against;
+use karta::diff::Pair;
+use karta::entry::Weight;
 use karta::import::{self, LARGEST, Mapping, Merged, Take, Understood, Wanted};
 use karta::karta::Karta;
-use karta::render::{self, Format};
+use karta::render::{self, DiffLayout, Format};
 use karta::say;
 use karta::say::{Failure, Result, Words, quote};
-use karta::source::Revision;
+use karta::source::{Compared, Revision};
 use karta::value::Kind;
 
 use super::ask::Asker;
 use super::lang::text;
 use super::output::Output;
-use super::preview::preview;
-use super::session::{Opened as Map, Session};
+use super::session::{Opened as Map, Session, today};
 use super::{Outcome, store, written};
 
 #[derive(Args)]
@@ -104,7 +106,12 @@ impl Import {
             session.terminal.tell(&nothing_written());
             return Ok(Outcome::Done);
         }
-        let merged = import::merge(&map.karta, &understood, &wanted, |path| map.tree.text(path));
+        let mut merged = import::merge(&map.karta, &understood, &wanted, |path| map.tree.text(path));
+        let against = Against { today: Some(today()), ..Against::default() };
+        let warnings = import::held(&mut merged, &map.tree, &map.karta, &against);
+        if warnings > 0 {
+            session.terminal.tell(&new_warnings(warnings));
+        }
         self.deliver(&merged, &understood, map, session)
     }
 
@@ -166,10 +173,11 @@ impl Import {
         session: &Session<'_>,
     ) -> Result<Outcome> {
         let is_clean = merged.faults.is_empty() && merged.conflicts.is_empty();
-        if self.dry_run {
-            preview(&merged.changes, session)?;
+        let is_for_people = self.output.format(Format::Text)? == Format::Text;
+        if self.dry_run && is_for_people {
+            show(merged, &self.file, map, session)?;
         }
-        if !is_clean {
+        if !is_clean || !is_for_people {
             self.output.send(&import::report(merged), session)?;
         }
         let is_written = !self.dry_run && (is_clean || !self.strict);
@@ -193,6 +201,23 @@ impl Import {
     }
 }
 
+/// Shows what would change, as `karta diff` does.
+fn show(merged: &Merged, sheet: &Path, map: &Map, session: &Session<'_>) -> Result<()> {
+    if merged.changes.is_empty() {
+        return Ok(());
+    }
+    let changes = merged.changes.iter().map(|change| (&*change.path, change.after.as_deref()));
+    let revision = |called: String, tree| Revision { called, commit: None, tree };
+    let now = revision(String::new(), map.tree.only(|_| true));
+    let then = revision(sheet.file_name().unwrap_or_default().to_string_lossy().into_owned(), map.tree.with(changes));
+    let compared = Compared::of(now, then);
+    let pair = Pair::draw(&compared);
+    let mut bytes = Vec::new();
+    written(render::diff(&pair.diff(), DiffLayout::Text, Weight::Form, &session.page(), &mut bytes))?;
+    bytes.push(b'\n');
+    written(session.terminal.result(&bytes))
+}
+
 /// The file's bytes, no more of them than are read.
 fn bytes(path: &Path) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
@@ -213,11 +238,11 @@ fn beside(path: &Path) -> PathBuf {
 }
 
 fn summary(merged: &Merged) -> Vec<Words> {
-    let (added, changed) = merged.counts;
+    let (added, changed) = merged.counts();
     let (rows, faults, conflicts) = (merged.rows, merged.faults.len(), merged.conflicts.len());
     let mut told = vec![say!(
-        "{rows} rader lästa: {added} nya poster, {changed} ändrade, {faults} fel, {conflicts} krockar.",
-        "{rows} rows read: {added} new entries, {changed} changed, {faults} faults, {conflicts} conflicts."
+        "Lästa rader: {rows}. Nya poster: {added}. Ändrade: {changed}. Fel: {faults}. Krockar: {conflicts}.",
+        "Rows read: {rows}. New entries: {added}. Changed: {changed}. Faults: {faults}. Conflicts: {conflicts}."
     )];
     let (by_name, absent) = (merged.by_name, merged.absent);
     told.extend((by_name > 0).then(|| {
@@ -247,6 +272,19 @@ fn faulty_rows_at(path: &Path) -> Words {
         "Raderna med fel ligger i {path}. Rätta dem där och läs in den filen på samma sätt.",
         "The rows with faults are in {path}. Mend them there, and take that file in the same way."
     )
+}
+
+fn new_warnings(count: usize) -> Words {
+    match count {
+        1 => Words::new(
+            "Kartan får samtidigt något nytt att se över; det visas av karta validate.",
+            "The map also gets something new to look over; karta validate shows it.",
+        ),
+        _ => say!(
+            "Kartan får samtidigt {count} nya saker att se över; de visas av karta validate.",
+            "The map also gets {count} new things to look over; karta validate shows them."
+        ),
+    }
 }
 
 fn nothing_written() -> Words {

@@ -72,8 +72,8 @@ pub struct Understood<'o> {
 pub struct Merged {
     /// What the map's files were and are to be.
     pub changes: Vec<Change>,
-    /// How many entries are new, and how many are changed.
-    pub counts: (usize, usize),
+    /// The sheet and the row that each change comes from.
+    origins: HashMap<Box<str>, (String, u32)>,
     /// The rows that were read.
     pub rows: usize,
     /// Rows without an id that were taken for the entry of the same name.
@@ -88,10 +88,34 @@ pub struct Merged {
     pub conflicts: Vec<Conflict>,
 }
 
+impl Merged {
+    /// How many entries are new, and how many are changed.
+    pub fn counts(&self) -> (usize, usize) {
+        let added = self.changes.iter().filter(|change| change.before.is_none()).count();
+        (added, self.changes.len() - added)
+    }
+
+    /// Takes a file's change away, and tells its row as a fault; false where the file is not to change.
+    pub(super) fn refuse(&mut self, file: &str, why: &Failure) -> bool {
+        let Some(at) = self.changes.iter().position(|change| *change.path == *file) else { return false };
+        self.changes.remove(at);
+        if let Some((sheet, row)) = self.origins.get(file) {
+            self.faults.push(Fault::new(sheet, *row, why.clone()));
+            self.sort_faults();
+        }
+        true
+    }
+
+    fn sort_faults(&mut self) {
+        self.faults.sort_by(|a, b| (&a.sheet, a.row, a.column).cmp(&(&b.sheet, b.row, b.column)));
+    }
+}
+
 /// Understands a file's sheets; says why not where none can be understood.
 pub fn understand<'o>(karta: &Karta, opened: &'o Opened, wanted: &Wanted<'_>) -> Result<Understood<'o>> {
+    let stamp = opened.grids.iter().find_map(stamp);
     let mut sheets = Vec::new();
-    for grid in opened.grids.iter().filter(|grid| is_data(grid, wanted, opened)) {
+    for grid in opened.grids.iter().filter(|grid| is_data(grid, wanted, stamp.is_some())) {
         let layout = Layout::of(karta, grid, wanted.kind, wanted.mapping.as_ref())?;
         sheets.extend(layout.map(|layout| Laid { grid, layout }));
     }
@@ -102,21 +126,22 @@ pub fn understand<'o>(karta: &Karta, opened: &'o Opened, wanted: &Wanted<'_>) ->
     if sheets.is_empty() {
         return Err(no_headings(wanted));
     }
-    let stamped = opened.grids.iter().find(|grid| grid.name == SHEET);
-    let stamp = stamped.and_then(|grid| {
-        let cells: Vec<[String; 3]> = grid.rows.iter().map(|row| [0, 1, 2].map(|at| row.text(at))).collect();
-        Stamp::read(cells.iter().map(|row| row.each_ref().map(String::as_str)))
-    });
     Ok(Understood { sheets, stamp, is_lines: opened.is_lines })
 }
 
-/// Whether a sheet has rows to read: not the hidden one, and not those that only explain.
-fn is_data(grid: &Grid, wanted: &Wanted<'_>, opened: &Opened) -> bool {
-    if let Some(name) = &wanted.sheet {
-        return grid.name == *name;
+/// What a sheet remembers, where it is the hidden one; another may have its name.
+fn stamp(grid: &Grid) -> Option<Stamp> {
+    let cells = |row: &Row| [0, 1, 2].map(|at| row.text(at));
+    let rows: Vec<[String; 3]> = grid.rows.iter().filter(|_| grid.name == SHEET).map(cells).collect();
+    Stamp::read(rows.iter().map(|row| row.each_ref().map(String::as_str)))
+}
+
+/// Whether a sheet has rows to read: in a book of ours, not the hidden one, and not those that only explain.
+fn is_data(grid: &Grid, wanted: &Wanted<'_>, is_ours: bool) -> bool {
+    match &wanted.sheet {
+        Some(name) => grid.name == *name,
+        None => !(is_ours && [SHEET, "Om", "About", "Listor", "Lists"].contains(&grid.name.as_str())),
     }
-    let is_ours = opened.grids.iter().any(|grid| grid.name == SHEET);
-    grid.name != SHEET && !(is_ours && ["Om", "About", "Listor", "Lists"].contains(&grid.name.as_str()))
 }
 
 /// Compares a file with the map, and says what is to change. `text` gives the text of a file of the map.
@@ -455,9 +480,8 @@ impl<'o, 'k> Merger<'o, 'k> {
             };
             match change {
                 Ok(Some(change)) => {
-                    let count =
-                        if change.before.is_none() { &mut self.merged.counts.0 } else { &mut self.merged.counts.1 };
-                    *count += 1;
+                    let (laid, row) = deed.at;
+                    self.merged.origins.insert(change.path.clone(), (laid.grid.name.clone(), row.number));
                     self.merged.changes.push(change);
                 }
                 Ok(None) => {}
@@ -465,7 +489,7 @@ impl<'o, 'k> Merger<'o, 'k> {
             }
         }
         self.merged.absent = self.absent();
-        self.merged.faults.sort_by(|a, b| (&a.sheet, a.row, a.column).cmp(&(&b.sheet, b.row, b.column)));
+        self.merged.sort_faults();
         self.merged.changes.sort_by(|a, b| a.path.cmp(&b.path));
         self.merged
     }

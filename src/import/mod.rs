@@ -15,6 +15,7 @@
 mod canonical;
 mod form;
 mod grid;
+mod held;
 mod layout;
 mod lookup;
 mod mapping;
@@ -27,6 +28,7 @@ mod told;
 mod workbook;
 
 pub use form::{Slot, slots};
+pub use held::held;
 pub use layout::{Column, Layout, Meaning, Sure};
 pub use mapping::Mapping;
 pub use merge::{Laid, Merged, Take, Understood, Wanted, merge, understand};

@@ -61,8 +61,12 @@ impl Fault {
 
     /// A row that cannot be taken in.
     pub fn of_row(laid: &Laid<'_>, row: &Row, why: Failure) -> Fault {
-        let sheet = laid.grid.name.clone();
-        Fault { sheet, row: row.number, column: None, heading: String::new(), said: String::new(), why }
+        Fault::new(&laid.grid.name, row.number, why)
+    }
+
+    /// A row of a sheet that cannot be taken in.
+    pub fn new(sheet: &str, row: u32, why: Failure) -> Fault {
+        Fault { sheet: sheet.to_owned(), row, column: None, heading: String::new(), said: String::new(), why }
     }
 
     /// What is wrong and what to do, in one text.
