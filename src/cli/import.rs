@@ -229,12 +229,19 @@ fn bytes(path: &Path) -> Result<Vec<u8>> {
 /// Where faulty rows go: beside the file, under a name that nothing has.
 fn beside(path: &Path) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let stem = stem.split_once("-fel").map_or(stem.as_str(), |(stem, _)| stem).to_owned();
+    let stem = before_mended(&stem);
     let named = |number: usize| match number {
         1 => path.with_file_name(format!("{stem}-fel.xlsx")),
         _ => path.with_file_name(format!("{stem}-fel-{number}.xlsx")),
     };
     (1..1_000).map(named).find(|path| !path.exists()).unwrap_or_else(|| named(1))
+}
+
+/// The name of the file that faulty rows came from: `karta` of `karta`, `karta-fel` and `karta-fel-2`.
+fn before_mended(stem: &str) -> &str {
+    let unnumbered = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+    let unnumbered = unnumbered.strip_suffix('-').filter(|stem| stem.ends_with("-fel")).unwrap_or(stem);
+    unnumbered.strip_suffix("-fel").unwrap_or(stem)
 }
 
 fn summary(merged: &Merged) -> Vec<Words> {
@@ -305,4 +312,15 @@ fn not_approved() -> Failure {
         "Stämmer gissningen, så kör igen med --yes. Annars: spara den med --save-mapping M.toml, rätta den och ange --mapping M.toml.",
         "If the guess is right, run again with --yes. Else: save it with --save-mapping M.toml, mend it, and give --mapping M.toml.",
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::before_mended;
+
+    #[test]
+    fn faulty_rows_are_called_after_the_first_file() {
+        let stems = ["karta", "karta-fel", "karta-fel-2", "x-felix", "karta-2", "fel"].map(before_mended);
+        assert_eq!(stems, ["karta", "karta", "karta", "x-felix", "karta-2", "fel"]);
+    }
 }

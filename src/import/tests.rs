@@ -249,6 +249,74 @@ fn a_new_row_is_a_new_entry_once() {
 }
 
 #[test]
+fn a_row_that_goes_by_a_former_name_leaves_the_name_in_force() {
+    let files = files();
+    let csv = "Namn;Webbplats\nE-delegationen;https://www.esam.se\n";
+    let merged = taken_in(&files, csv.as_bytes(), &Wanted { kind: Some(Kind::Aktor), ..Wanted::default() });
+    insta::assert_snapshot!(told(&merged), @r#"
+    aktor/esam.toml
+    -webb = "https://esam.se"
+    +webb = "https://www.esam.se"
+    "#);
+}
+
+#[test]
+fn headings_over_two_rows_are_read_together() {
+    let karta = draw(&files());
+    let text = |text: &str| grid::Raw::Text(text.to_owned());
+    let mut sheet = grid::Grid::default();
+    for (at, said) in [
+        ((1, 0), "Inventering"),
+        ((3, 0), "Id"),
+        ((3, 1), "Nytta"),
+        ((4, 1), "Värde"),
+        ((4, 2), "Skäl"),
+        ((5, 0), "tolk"),
+        ((5, 1), "5"),
+        ((5, 2), "Ja"),
+    ] {
+        sheet.push(at, text(said), &mut 0).expect("there is room");
+    }
+    sheet.merged = vec![
+        grid::Merged { rows: (1, 1), columns: (0, 2) },
+        grid::Merged { rows: (3, 4), columns: (0, 0) },
+        grid::Merged { rows: (3, 3), columns: (1, 2) },
+    ];
+    let layout = Layout::of(&karta, &sheet, Some(Kind::Behov), None).expect("no doubles").expect("headings");
+    let keys: Vec<&str> = layout.slots().map(|(_, slot)| slot.key.as_str()).collect();
+    assert_eq!((keys, layout.heading_row, layout.is_known()), (vec!["id", "nytta.varde", "nytta.skal"], 4, true));
+}
+
+#[test]
+fn two_columns_of_one_field_are_refused() {
+    let karta = draw(&files());
+    let opened = open("Id;Titel;Rubrik;titel\ntolk;a;b;c\n".as_bytes()).expect("a table");
+    let failure = understand(&karta, &opened, &Wanted::default()).map(|_| ()).expect_err("doubles");
+    insta::assert_snapshot!(failure.what.sv, @"Kolumnerna B och D är båda titel.");
+}
+
+#[test]
+fn a_cell_of_any_length_and_of_any_signs_is_told_and_not_taken() {
+    let files = files();
+    let book = book(&draw(&files));
+    let csv = |said: &str| format!("id,beskrivning\ntolk,\"{said}\"\n");
+    let fault = |said: &str| {
+        let merged = taken_in(&files, csv(said).as_bytes(), &Wanted { kind: Some(Kind::Behov), ..Wanted::default() });
+        assert!(merged.changes.is_empty());
+        merged.faults[0].why.what.sv.to_string()
+    };
+    assert_eq!(fault(&"å".repeat(40_000)), "Cellen har 32767 tecken eller mer, vilket är mer än ett kalkylark rymmer.");
+    assert_eq!(fault("a\u{7}b\u{202e}"), "Cellen har styrtecken i texten.");
+    // What a sheet had to cut is not changed by a sheet, and stays whole in the map.
+    let mut files = files.clone();
+    let tolk = files.get_mut("behov/skola/tolk.toml").expect("a file");
+    *tolk = tolk.replace("Rad ett.", &"Rad ett. ".repeat(5_000));
+    let long = super::tests::book(&draw(&files));
+    assert_eq!(told(&taken_in(&files, &bytes(&long), &Wanted::default())), "");
+    assert_ne!(bytes(&long), bytes(&book));
+}
+
+#[test]
 fn faults_are_told_with_their_cells_and_good_rows_are_taken() {
     let files = files();
     let csv = "Slag;Id;Titel;Status;Teman;Aktörer;Uppgiftens år;Webbplats\nbehov;tolk;Tolkar;påbörjat;skola;skr;2018;\n\ninitiativ;tolk;;;;;;\nbehov;tolkk;;;;;;\nhus;;;;;;;\naktör;skr;;;;;;skr.se\nbehov;;Nytt;identifierat;;Skrr;nitton;\naktör;esam;;;;skr;;\n";

@@ -13,7 +13,7 @@ const LOOKED_AT: usize = 50;
 pub fn read(bytes: &[u8]) -> Result<Grid> {
     let text = decoded(bytes).ok_or_else(no_text)?;
     let (text, told) = match text.split_once('\n') {
-        Some((first, rest)) if is_told(first) => (rest, first.trim().bytes().nth(4)),
+        Some((first, rest)) if is_told(first) => (rest, first.trim().as_bytes().get(4).copied()),
         _ => (&*text, None),
     };
     let separator = told.unwrap_or_else(|| separator(text));

@@ -1,0 +1,364 @@
+//! What a sheet says, what it said when it was made, and what the map says now: of these three comes what is to change.
+//!
+//! A cell that says what it did when the sheet was made changes nothing, whatever the map says now. One that says
+//! something else is a change where the map still says what the sheet did, and a conflict where it does not. Where
+//! nobody knows what the sheet said, every cell that differs from the map is a change.
+
+mod cell;
+mod refusal;
+mod whose;
+
+use std::collections::HashMap;
+
+use super::form::Slot;
+use super::grid::{Grid, Raw, Row};
+use super::layout::{Layout, Meaning};
+use super::lookup::Lookup;
+use super::mapping::Mapping;
+use super::meaning::{said, value};
+use super::read::Opened;
+use super::stamp::{SHEET, Stamp};
+use super::told::{Conflict, Fault};
+use crate::edit::{Change, NewEntry, Plan, Taken, Target, missing};
+use crate::entry::{Entry, Field, Name, Shape, Value};
+use crate::karta::Karta;
+use crate::say::{Failure, Result};
+use crate::value::Kind;
+use refusal::{lacking, no_headings};
+
+/// Which of two values a conflict is settled with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Take {
+    /// The sheet's.
+    Sheet,
+    /// The map's.
+    Map,
+}
+
+/// What is known of a file besides what it says.
+#[derive(Default)]
+pub struct Wanted<'m> {
+    /// What the rows are of.
+    pub kind: Option<Kind>,
+    /// The only sheet to read.
+    pub sheet: Option<String>,
+    /// What its columns mean.
+    pub mapping: Option<Mapping>,
+    /// The map that the file came from.
+    pub base: Option<&'m Karta>,
+    /// How conflicts are settled.
+    pub take: Option<Take>,
+}
+
+/// A sheet whose columns are understood.
+#[derive(Debug)]
+pub struct Laid<'o> {
+    /// Its cells.
+    pub grid: &'o Grid,
+    /// What they mean.
+    pub layout: Layout,
+}
+
+/// A file whose sheets are understood.
+#[derive(Debug)]
+pub struct Understood<'o> {
+    /// The sheets.
+    pub sheets: Vec<Laid<'o>>,
+    /// What the file remembers of the map that it came from.
+    pub stamp: Option<Stamp>,
+    is_lines: bool,
+}
+
+/// What came of a file.
+#[derive(Debug, Default)]
+pub struct Merged {
+    /// What the map's files were and are to be.
+    pub changes: Vec<Change>,
+    /// The sheet and the row that each change comes from.
+    origins: HashMap<Box<str>, (String, u32)>,
+    /// The rows that were read.
+    pub rows: usize,
+    /// Rows without an id that were taken for the entry of the same name.
+    pub by_name: usize,
+    /// Entries that the sheet had when it was made, and has no longer.
+    pub absent: usize,
+    /// Whether nobody knows what the sheet said when it was made.
+    pub is_without_base: bool,
+    /// What could not be read.
+    pub faults: Vec<Fault>,
+    /// What both the sheet and the map have changed.
+    pub conflicts: Vec<Conflict>,
+}
+
+impl Merged {
+    /// How many entries are new, and how many are changed.
+    pub fn counts(&self) -> (usize, usize) {
+        let added = self.changes.iter().filter(|change| change.before.is_none()).count();
+        (added, self.changes.len() - added)
+    }
+
+    /// Takes a file's change away, and tells its row as a fault; false where the file is not to change.
+    pub(super) fn refuse(&mut self, file: &str, why: &Failure) -> bool {
+        let Some(at) = self.changes.iter().position(|change| *change.path == *file) else { return false };
+        self.changes.remove(at);
+        if let Some((sheet, row)) = self.origins.get(file) {
+            self.faults.push(Fault::new(sheet, *row, why.clone()));
+            self.sort_faults();
+        }
+        true
+    }
+
+    fn sort_faults(&mut self) {
+        self.faults.sort_by(|a, b| (&a.sheet, a.row, a.column).cmp(&(&b.sheet, b.row, b.column)));
+    }
+}
+
+/// Understands a file's sheets; says why not where none can be understood.
+pub fn understand<'o>(karta: &Karta, opened: &'o Opened, wanted: &Wanted<'_>) -> Result<Understood<'o>> {
+    let stamp = opened.grids.iter().find_map(stamp);
+    let mut sheets = Vec::new();
+    for grid in opened.grids.iter().filter(|grid| is_data(grid, wanted, stamp.is_some())) {
+        let layout = Layout::of(karta, grid, wanted.kind, wanted.mapping.as_ref())?;
+        sheets.extend(layout.map(|layout| Laid { grid, layout }));
+    }
+    // Beside sheets of ours, others are what somebody noted for themselves.
+    if sheets.iter().any(|laid| laid.layout.is_known()) {
+        sheets.retain(|laid| laid.layout.is_known());
+    }
+    if sheets.is_empty() {
+        return Err(no_headings(wanted));
+    }
+    Ok(Understood { sheets, stamp, is_lines: opened.is_lines })
+}
+
+/// What a sheet remembers, where it is the hidden one; another may have its name.
+fn stamp(grid: &Grid) -> Option<Stamp> {
+    let cells = |row: &Row| [0, 1, 2].map(|at| row.text(at));
+    let rows: Vec<[String; 3]> = grid.rows.iter().filter(|_| grid.name == SHEET).map(cells).collect();
+    Stamp::read(rows.iter().map(|row| row.each_ref().map(String::as_str)))
+}
+
+/// Whether a sheet has rows to read: in a book of ours, not the hidden one, and not those that only explain.
+fn is_data(grid: &Grid, wanted: &Wanted<'_>, is_ours: bool) -> bool {
+    match &wanted.sheet {
+        Some(name) => grid.name == *name,
+        None => !(is_ours && [SHEET, "Om", "About", "Listor", "Lists"].contains(&grid.name.as_str())),
+    }
+}
+
+/// Compares a file with the map, and says what is to change. `text` gives the text of a file of the map.
+pub fn merge(
+    karta: &Karta,
+    understood: &Understood<'_>,
+    wanted: &Wanted<'_>,
+    text: impl Fn(&str) -> Option<String>,
+) -> Merged {
+    let mut merger = Merger::new(karta, understood, wanted);
+    for laid in &understood.sheets {
+        for row in laid.grid.rows.iter().filter(|row| row.number > laid.layout.heading_row) {
+            merger.row(laid, row);
+        }
+    }
+    merger.finish(text)
+}
+
+/// What is to become of one row.
+struct Deed<'o> {
+    at: (&'o Laid<'o>, &'o Row),
+    what: What,
+}
+
+enum What {
+    Change(usize, Vec<(Target, Option<Value>)>),
+    Add(NewEntry),
+}
+
+struct Merger<'o, 'k> {
+    karta: &'k Karta,
+    understood: &'o Understood<'o>,
+    wanted: &'o Wanted<'o>,
+    lookup: Lookup<'k>,
+    /// Entries by kind and the name in force, folded.
+    titles: Option<HashMap<(Kind, String), Vec<usize>>>,
+    seen: HashMap<usize, (String, u32)>,
+    deeds: Vec<Deed<'o>>,
+    merged: Merged,
+}
+
+/// One row while it is read.
+struct Reading<'o> {
+    laid: &'o Laid<'o>,
+    row: &'o Row,
+    kind: Kind,
+    /// The column of the name that the entry was found by, where it was not by its id.
+    named: Option<u32>,
+    faults: Vec<Fault>,
+}
+
+impl<'o, 'k> Merger<'o, 'k> {
+    fn new(karta: &'k Karta, understood: &'o Understood<'o>, wanted: &'o Wanted<'o>) -> Merger<'o, 'k> {
+        Merger {
+            karta,
+            understood,
+            wanted,
+            lookup: Lookup::new(karta),
+            titles: None,
+            seen: HashMap::new(),
+            deeds: Vec::new(),
+            merged: Merged::default(),
+        }
+    }
+
+    fn row(&mut self, laid: &'o Laid<'o>, row: &'o Row) {
+        let is_read = |(at, _): &(u32, &Slot)| {
+            row.get(*at).is_some_and(|raw| !raw.text().trim().is_empty() || matches!(raw, Raw::Broken(_)))
+        };
+        if !laid.layout.slots().any(|slot| is_read(&slot)) {
+            return;
+        }
+        self.merged.rows += 1;
+        let kind = match self.kind(laid, row) {
+            Ok(kind) => kind,
+            Err(fault) => return self.merged.faults.push(fault),
+        };
+        let mut reading = Reading { laid, row, kind, named: None, faults: Vec::new() };
+        match self.entry(&mut reading) {
+            Err(fault) => self.merged.faults.push(fault),
+            Ok(Some(at)) => self.change(reading, at),
+            Ok(None) => self.add(reading),
+        }
+    }
+
+    fn change(&mut self, mut reading: Reading<'o>, at: usize) {
+        let entry = &self.karta.entries()[at];
+        let prints = self.prints(&reading, entry);
+        self.merged.is_without_base |= prints.is_none();
+        let mut wanted = Vec::new();
+        let mut conflicts = Vec::new();
+        for column in &reading.laid.layout.columns {
+            let Meaning::Slots(slots) = &column.meaning else { continue };
+            let Some(slot) = slots.get(&reading.kind) else {
+                reading.refuse_stray(column.at);
+                continue;
+            };
+            if slot.key != "id" && reading.named != Some(column.at) {
+                let told = self.cell(&mut reading, column.at, slot, entry, prints.as_ref());
+                match told {
+                    Some(Ok(value)) => wanted.extend(expanded(slot, entry, value)),
+                    Some(Err(conflict)) => conflicts.push(conflict),
+                    None => {}
+                }
+            }
+        }
+        if !reading.faults.is_empty() {
+            return self.merged.faults.append(&mut reading.faults);
+        }
+        self.merged.conflicts.append(&mut conflicts);
+        if !wanted.is_empty() {
+            self.deeds.push(Deed { at: (reading.laid, reading.row), what: What::Change(at, wanted) });
+        }
+    }
+
+    fn add(&mut self, mut reading: Reading<'o>) {
+        let mut values: Vec<(&'static Field, Value)> = Vec::new();
+        for column in &reading.laid.layout.columns {
+            let Meaning::Slots(slots) = &column.meaning else { continue };
+            let Some(slot) = slots.get(&reading.kind) else {
+                reading.refuse_stray(column.at);
+                continue;
+            };
+            let Some(raw) = reading.raw(column.at) else { continue };
+            let text = said(slot.target.leaf, &raw, self.is_guarded(reading.laid));
+            match value(&mut self.lookup, slot, &raw, &text, None) {
+                Err(failure) => reading.faults.push(Fault::at(reading.laid, reading.row, column.at, failure)),
+                Ok(Some(value)) if slot.key != "id" => put(&mut values, slot, value),
+                Ok(_) => {}
+            }
+        }
+        let lacks = missing(reading.kind, &values);
+        if !lacks.is_empty() {
+            reading.faults.push(Fault::of_row(reading.laid, reading.row, lacking(&lacks)));
+        }
+        match reading.faults.is_empty() {
+            true => {
+                let what = What::Add(NewEntry { kind: reading.kind, values });
+                self.deeds.push(Deed { at: (reading.laid, reading.row), what });
+            }
+            false => self.merged.faults.append(&mut reading.faults),
+        }
+    }
+
+    /// Makes the changes of files, now that every row is read.
+    fn finish(mut self, text: impl Fn(&str) -> Option<String>) -> Merged {
+        let mut taken = None;
+        for deed in std::mem::take(&mut self.deeds) {
+            let change = match deed.what {
+                What::Change(at, wanted) => {
+                    let entry = &self.karta.entries()[at];
+                    let before = text(&entry.path).unwrap_or_default();
+                    Plan::exactly(entry.kind, wanted).apply(&entry.path, &before)
+                }
+                What::Add(new) => {
+                    let taken = taken.get_or_insert_with(|| Taken::of(self.karta));
+                    new.create_besides(self.karta, taken).map(Some)
+                }
+            };
+            match change {
+                Ok(Some(change)) => {
+                    let (laid, row) = deed.at;
+                    self.merged.origins.insert(change.path.clone(), (laid.grid.name.clone(), row.number));
+                    self.merged.changes.push(change);
+                }
+                Ok(None) => {}
+                Err(failure) => self.merged.faults.push(Fault::of_row(deed.at.0, deed.at.1, failure)),
+            }
+        }
+        self.merged.absent = self.absent();
+        self.merged.sort_faults();
+        self.merged.changes.sort_by(|a, b| a.path.cmp(&b.path));
+        self.merged
+    }
+
+    /// How many entries the sheet had when it was made, and has no row of.
+    fn absent(&self) -> usize {
+        let Some(stamp) = &self.understood.stamp else { return 0 };
+        let is_absent = |(kind, id): &&(Kind, String)| {
+            let at = self.karta.position(id).filter(|at| self.karta.entries()[*at].kind == *kind);
+            at.is_some_and(|at| !self.seen.contains_key(&at))
+        };
+        stamp.entries.keys().filter(is_absent).count()
+    }
+}
+
+/// The places that a value is put in: one, or for all of the map's own fields together, one for each that differs.
+fn expanded(slot: &Slot, entry: &Entry, value: Option<Value>) -> Vec<(Target, Option<Value>)> {
+    let is_all = matches!(slot.target.leaf.shape, Shape::Free) && slot.target.keys.len() == 1;
+    if !is_all {
+        return vec![(slot.target.clone(), value)];
+    }
+    let parts = |value: Option<&Value>| match value {
+        Some(Value::Record(parts)) => parts.iter().map(|(name, _)| name.to_string()).collect(),
+        _ => Vec::new(),
+    };
+    let now = slot.value(entry);
+    let mut names: Vec<String> = parts(now);
+    names.extend(parts(value.as_ref()).into_iter().filter(|name| !names.contains(name)).collect::<Vec<_>>());
+    let part = |value: Option<&Value>, name: &str| value.and_then(|value| value.part(name)).cloned();
+    let differs = |name: &String| part(now, name) != part(value.as_ref(), name);
+    names
+        .into_iter()
+        .filter(differs)
+        .map(|name| (Slot::own(slot.target.top, &name).target, part(value.as_ref(), &name)))
+        .collect()
+}
+
+/// Puts a value among those of a new entry, in its record where it is a part of one.
+fn put(values: &mut Vec<(&'static Field, Value)>, slot: &Slot, value: Value) {
+    let top = slot.target.top;
+    let Some(part) = slot.target.keys.get(1) else { return values.push((top, value)) };
+    let pair = (Name::from(part.clone()), value);
+    match values.iter_mut().find(|(field, _)| field.name == top.name) {
+        Some((_, Value::Record(parts))) => *parts = parts.iter().cloned().chain([pair]).collect(),
+        _ => values.push((top, Value::Record([pair].into()))),
+    }
+}
