@@ -83,14 +83,16 @@ impl Ends {
     }
 }
 
-/// The fields that hold links: by themselves, or in the records of the field before them.
+/// The fields that hold links: by themselves, or in the records of the field before them, where a record needs no more
+/// than its link.
 fn link_fields() -> impl Iterator<Item = (&'static Field, Option<&'static Field>)> {
     let of_entries = FIELDS.iter().filter(|field| field.kinds.iter().any(|kind| Kind::ENTRIES.contains(kind)));
     let all = of_entries.flat_map(|field| {
         let parts = field.parts().iter().map(move |part| (field, Some(part)));
         std::iter::once((field, None)).chain(parts)
     });
-    all.filter(|(field, part)| !part.unwrap_or(field).targets().is_empty())
+    let needs = |field: &Field| field.parts().iter().filter(|part| part.is_required).count();
+    all.filter(move |(field, part)| !part.unwrap_or(field).targets().is_empty() && needs(field) <= 1)
 }
 
 impl Args for Said {

@@ -40,7 +40,7 @@ pub fn label(change: &FieldChange<'_>) -> Words {
         None => top,
         Some(_) if !std::ptr::eq(change.field, change.top) => {
             let part = lowered(&change.field.label.words());
-            say!("{top} ({part})", "{top} ({part})"; top in words, part in words)
+            Words::each(|lang| format!("{} ({})", top.get(lang), part.get(lang)))
         }
         Some(_) => Words::same(say::quote(&change.name)),
     }

@@ -96,6 +96,6 @@ impl Count {
             (Turn::Way(Way::Split), _) => Words::new("delningar", "splits"),
             (Turn::Way(Way::Regrouped), _) => Words::new("omgrupperingar", "regroupings"),
         };
-        say!("{count} {many}", "{count} {many}"; many in words)
+        Words::each(|lang| format!("{count} {}", many.get(lang)))
     }
 }

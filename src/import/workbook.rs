@@ -94,10 +94,7 @@ pub fn tab(kind: Kind) -> Words {
 /// What is told of the book on the sheet that explains it.
 fn notes(selection: &Selection, origin: &Origin) -> Vec<Words> {
     let mut notes = Vec::new();
-    notes.extend(origin.revision.as_ref().map(|revision| {
-        let revision = say::plain(revision);
-        say!("Revision: {revision}", "Revision: {revision}")
-    }));
+    notes.extend(origin.revision.as_ref().map(|revision| Words::same(format!("Revision: {}", say::plain(revision)))));
     notes.extend(query::notes(selection));
     notes.push(Words::new(
         "Ändra i arket och läs in det igen med karta import. Det som inte ändras här ändras inte i kartan, också om andra har ändrat i den under tiden.",

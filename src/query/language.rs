@@ -444,7 +444,7 @@ fn entries_are_counted_by_one_field_or_two() {
 fn the_columns_of_an_export_are_fixed() {
     let keys = |kind| export_columns(&[kind]).into_iter().map(|show| show.column.key).collect::<Vec<_>>().join(" ");
     insta::assert_snapshot!(keys(Kind::Behov), @"kind id titel beskrivning status teman livshandelser informationsomraden verksamhetsomraden fokusomraden aktorer relaterat ersatt_av uppgift_ar nytta.varde nytta.skal insats.varde insats.skal avford.nar avford.skal tidigare_titlar inte_samma kallor egna fil");
-    insta::assert_snapshot!(keys(Kind::Initiativ), @"kind id titel beskrivning status typ teman livshandelser informationsomraden verksamhetsomraden fokusomraden agare deltagare moter beror_av del_av ersatter relaterat start slut diarienummer lankar ersatt_av uppgift_ar nytta.varde nytta.skal insats.varde insats.skal avford.nar avford.skal tidigare_titlar finansiering kallor egna fil");
+    insta::assert_snapshot!(keys(Kind::Initiativ), @"kind id titel beskrivning status typ teman livshandelser informationsomraden verksamhetsomraden fokusomraden agare deltagare moter beror_av del_av ersatter relaterat start slut diarienummer lankar ersatt_av uppgift_ar nytta.varde nytta.skal insats.varde insats.skal avford.nar avford.skal tidigare_titlar inte_samma finansiering kallor egna fil");
     insta::assert_snapshot!(keys(Kind::Aktor), @"kind id namn namn_en forkortning organisationsnummer niva ingar_i webb funktionsadress beskrivning start slut ersatt_av uppgift_ar avford.nar avford.skal tidigare_namn medlemskap kallor egna fil");
 }
 

@@ -195,7 +195,8 @@ fn unknown(called: &str) -> Failure {
     let mut words: Vec<&str> = possible().map(|field| field.word).chain(["kind"]).collect();
     words.dedup();
     let words = words.join(", ");
-    failure.hint(match nearest(called, known) {
+    let word = |near| possible().find(|field| names(field).contains(&near)).map_or(near, |field| field.word);
+    failure.hint(match nearest(called, known).map(word) {
         Some(near) => say!("Menade du {near}? Det här går: {words}", "Did you mean {near}? These can: {words}"),
         None => say!("Det här går: {words}", "These can: {words}"),
     })

@@ -68,7 +68,7 @@ fn item(diff: &Diff<'_>, story: &Story<'_>, least: Weight) -> Item {
     let happened = story.turn.label(story.kind());
     let mut told: Vec<Line> = Vec::new();
     if story.turn != Turn::Fate(Fate::Changed) {
-        let sort = say!("{happened} {kind}", "{happened} {kind}"; happened in words, kind in words);
+        let sort = Words::each(|lang| format!("{} {}", happened.get(lang), kind.get(lang)));
         told.push(vec![Chunk::Say(sort)]);
     }
     told.extend(origin(story));
@@ -76,7 +76,7 @@ fn item(diff: &Diff<'_>, story: &Story<'_>, least: Weight) -> Item {
     if matches!(story.turn, Turn::Fate(Fate::Added | Fate::Removed)) {
         let facts = whereabouts(story.entry(), names);
         told.last_mut().into_iter().for_each(|line| {
-            line.extend((!facts.is_empty()).then(|| Chunk::Say(Words::new("·", "·"))));
+            line.extend((!facts.is_empty()).then(|| Chunk::Say(Words::same("·"))));
             line.extend(facts.iter().cloned());
         });
     }
@@ -94,7 +94,7 @@ pub(super) fn origin(story: &Story<'_>) -> Vec<Line> {
         told.push([hette, old].into_iter().chain(until).collect());
     }
     if !story.from.is_empty() {
-        told.push(vec![Chunk::Old(ids(&story.from)), Chunk::Say(Words::new("→", "→")), Chunk::New(ids(&story.to))]);
+        told.push(vec![Chunk::Old(ids(&story.from)), Chunk::Say(Words::same("→")), Chunk::New(ids(&story.to))]);
     }
     told
 }
@@ -109,9 +109,9 @@ pub(super) fn whereabouts(entry: &Entry, names: &dyn Names) -> Vec<Chunk> {
         let field = crate::entry::find(entry.kind, field)?;
         let label = field.label.words();
         let told = Chunk::Show(crate::karta::cell_of(names, field, entry.get(field.name)?));
-        Some(vec![Chunk::Say(say!("{label}:", "{label}:"; label in words)), told])
+        Some(vec![Chunk::Say(Words::each(|lang| format!("{}:", label.get(lang)))), told])
     });
-    told.collect::<Vec<_>>().join(&Chunk::Say(Words::new("·", "·")))
+    told.collect::<Vec<_>>().join(&Chunk::Say(Words::same("·")))
 }
 
 /// The actors whom the changes concern, those with most first: who owned, owns, takes part, or has the need.

@@ -109,7 +109,7 @@ pub(super) fn lines(diff: &Diff<'_>, story: &Story<'_>, least: Weight) -> Vec<Li
 /// A change of one field on a line.
 pub(super) fn of_field(diff: &Diff<'_>, change: &FieldChange<'_>) -> Line {
     let label = label(change);
-    let mut line = vec![Chunk::Say(say!("{label}:", "{label}:"; label in words))];
+    let mut line = vec![Chunk::Say(Words::each(|lang| format!("{}:", label.get(lang))))];
     let told: Vec<Line> = shown(change, diff.before, diff.after).into_iter().map(chunks).collect();
     line.extend(told.join(&between()));
     line
@@ -117,7 +117,7 @@ pub(super) fn of_field(diff: &Diff<'_>, change: &FieldChange<'_>) -> Line {
 
 /// What stands between two things on a line.
 fn between() -> Chunk {
-    Chunk::Say(Words::new("·", "·"))
+    Chunk::Say(Words::same("·"))
 }
 
 fn chunks(shown: Shown) -> Vec<Chunk> {
@@ -141,11 +141,11 @@ fn chunks(shown: Shown) -> Vec<Chunk> {
             std::iter::once(Chunk::Show(name)).chain(inside).collect()
         }
         Shown::Swap { old, new, note } => {
-            let note = note.map(|note| Chunk::Say(say!("({note})", "({note})"; note in words)));
-            let arrow = Chunk::Say(Words::new("→", "→"));
+            let note = note.map(|note| Chunk::Say(Words::each(|lang| format!("({})", note.get(lang)))));
+            let arrow = Chunk::Say(Words::same("→"));
             let had = old != Cell::Empty;
             let sign = had.then_some(arrow);
-            let new = if new == Cell::Empty { Chunk::Say(Words::new("–", "–")) } else { Chunk::New(new) };
+            let new = if new == Cell::Empty { Chunk::Say(Words::same("–")) } else { Chunk::New(new) };
             std::iter::once(Chunk::Old(old)).chain(sign).chain([new]).chain(note).collect()
         }
     }

@@ -37,6 +37,26 @@ impl Desk {
         desk
     }
 
+    /// The same in git, with 2018 decided after 2017.
+    pub fn with_real_past() -> Desk {
+        let desk = Desk::with_real_map();
+        let git = |line: &str| {
+            desk.program(OsStr::new("git"), words(line)).said().ends(0);
+        };
+        let record = "map-data/revision/2018.toml";
+        let text = desk.read(record);
+        git("init -q");
+        git("config user.name A");
+        git("config user.email a@example.se");
+        fs::remove_file(desk.path(record)).expect("the record is there");
+        git("add -A");
+        git("commit -q -m 2017");
+        desk.write(record, text);
+        git("add -A");
+        git("commit -q -m 2018");
+        desk
+    }
+
     /// A desk with a new map, in `map-data`, that has one actor, one need and one initiative.
     pub fn with_small_map() -> Desk {
         static MADE: OnceLock<Desk> = OnceLock::new();

@@ -1,8 +1,5 @@
 //! The commands of the README, run as they are printed.
 
-use std::ffi::OsStr;
-use std::fs;
-
 use super::desk::{Desk, words};
 
 /// The lines of a README's console blocks.
@@ -22,29 +19,8 @@ fn arguments(line: &str) -> Option<Vec<String>> {
     }
 }
 
-/// The real map in git, with 2018 decided after 2017.
-fn with_past() -> Desk {
-    let desk = Desk::with_real_map();
-    let git = |line: &str| {
-        let who = ["-c", "user.name=A", "-c", "user.email=a@example.se"].map(str::to_owned);
-        desk.program(OsStr::new("git"), who.into_iter().chain(words(line))).said().ends(0);
-    };
-    let record = "map-data/revision/2018.toml";
-    let text = desk.read(record);
-    git("init -q");
-    for subject in ["2017", "2018"] {
-        match subject {
-            "2017" => fs::remove_file(desk.path(record)).expect("the record is there"),
-            _ => desk.write(record, &text),
-        }
-        git("add -A");
-        git(&format!("commit -q -m {subject}"));
-    }
-    desk
-}
-
 fn run(readme: &str) {
-    let desk = with_past();
+    let desk = Desk::with_real_past();
     let tried: Vec<_> = commands(readme).iter().filter_map(|line| arguments(line)).collect();
     assert!(tried.len() >= 7, "{tried:?}");
     for arguments in tried {

@@ -24,7 +24,7 @@ use crate::entry::{Entry, Field, Name, Shape, Value};
 use crate::karta::Karta;
 use crate::say::{Failure, Result};
 use crate::value::Kind;
-use refusal::{lacking, no_headings};
+use refusal::{lacking, no_headings, no_such_sheet};
 
 /// Which of two values a conflict is settled with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,6 +115,9 @@ impl Merged {
 
 /// Understands a file's sheets; says why not where none can be understood.
 pub fn understand<'o>(karta: &Karta, opened: &'o Opened, wanted: &Wanted<'_>) -> Result<Understood<'o>> {
+    if let Some(name) = wanted.sheet.as_ref().filter(|name| opened.grids.iter().all(|grid| grid.name != **name)) {
+        return Err(no_such_sheet(name, opened));
+    }
     let stamp = opened.grids.iter().find_map(stamp);
     let mut sheets = Vec::new();
     for grid in opened.grids.iter().filter(|grid| is_data(grid, wanted, stamp.is_some())) {

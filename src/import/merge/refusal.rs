@@ -1,6 +1,6 @@
 //! Why a row or a cell is not taken in, in words.
 
-use super::Wanted;
+use super::{Opened, Wanted};
 use crate::entry::Field;
 use crate::say;
 use crate::say::{Failure, Words, quote};
@@ -73,4 +73,17 @@ pub fn lacking(fields: &[&'static Field]) -> Failure {
         "Fyll i det på raden, i en kolumn med den rubriken. Gäller raden en post som finns, så skriv dess id.",
         "Fill it in on the row, in a column of that heading. If the row is about an entry that exists, write its id.",
     ))
+}
+
+pub fn no_such_sheet(name: &str, opened: &Opened) -> Failure {
+    let shown = quote(name);
+    let names = opened.grids.iter().map(|grid| quote(&grid.name)).collect::<Vec<_>>().join(", ");
+    let hint = match opened.is_lines {
+        true => Words::new(
+            "En textfil har bara ett blad; ta bort --sheet.",
+            "A text file has one sheet only; drop --sheet.",
+        ),
+        false => say!("Bladen är: {names}", "The sheets are: {names}"),
+    };
+    Failure::new(say!("Filen har inget blad som heter {shown}.", "The file has no sheet called {shown}.")).hint(hint)
 }

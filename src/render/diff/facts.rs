@@ -20,7 +20,7 @@ pub fn of_field(diff: &Diff<'_>, change: &FieldChange<'_>, lang: Lang) -> Vec<Ve
     let told = shown(change, diff.before, diff.after);
     let is_of_records = !change.field.parts().is_empty();
     if is_of_records && change.weight <= Weight::Wording {
-        return vec![counted(&told, lang)];
+        return vec![counted(&told)];
     }
     if told.iter().all(|one| matches!(one, Shown::Gone(_) | Shown::Came(_))) && !is_of_records {
         return vec![in_list(&told, lang)];
@@ -47,17 +47,17 @@ fn in_list(told: &[Shown], lang: Lang) -> Vec<Piece> {
 }
 
 /// How many sources and the like came, went and changed: few read them here.
-fn counted(told: &[Shown], lang: Lang) -> Vec<Piece> {
+fn counted(told: &[Shown]) -> Vec<Piece> {
     let count = |is_such: fn(&Shown) -> bool| told.iter().filter(|one| is_such(one)).count();
     let came = count(|one| matches!(one, Shown::Came(_)));
     let gone = count(|one| matches!(one, Shown::Gone(_)));
     let other = told.len() - came - gone;
-    let parts = [
-        (came, Ink::Came, say!("+ {came}", "+ {came}")),
-        (gone, Ink::Gone, say!("− {gone}", "− {gone}")),
-        (other, Ink::Changed, say!("~ {other}", "~ {other}")),
-    ];
-    parts.into_iter().filter(|(count, ..)| *count > 0).map(|(_, ink, words)| Piece::new(ink, words.get(lang))).collect()
+    let parts = [(came, Ink::Came, "+"), (gone, Ink::Gone, "−"), (other, Ink::Changed, "~")];
+    parts
+        .into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, ink, sign)| Piece::new(ink, &format!("{sign} {count}")))
+        .collect()
 }
 
 fn lines(shown: &Shown, lang: Lang) -> Vec<Vec<Piece>> {
