@@ -380,6 +380,19 @@ fn answers_are_tables() {
 }
 
 #[test]
+fn a_list_shows_all_that_it_holds() {
+    let karta = karta();
+    let found = selected(&karta, "id:tolkning").expect("known");
+    let shown = columns(["teman", "aktorer", "kallor"]).expect("known");
+    insta::assert_snapshot!(drawn(&list(&karta, &found, &shown), Lang::En), @r"
+    1 entry
+    Themes | Actors | Sources
+    Migration, integration and work; Health care | eSam; Swedish Tax Agency | 
+    (Filter: id:tolkning)
+    ");
+}
+
+#[test]
 fn an_unknown_column_is_told() {
     let failure = columns(["titel", "stauts"]).expect_err("no such field");
     insta::assert_snapshot!(told(&failure, Lang::En), @r"
