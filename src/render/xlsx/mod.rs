@@ -32,6 +32,8 @@ const MOST_UNITS: usize = 32_767;
 const MOST_EXACT: u64 = 999_999_999_999_999;
 /// The narrowest and widest columns, in characters.
 const WIDTHS: (usize, usize) = (8, 60);
+/// The characters that a paper on its side has room for, in letters that can be read.
+const PAPER: usize = 200;
 /// The lines that a row shows at most; the rest of a long text is read in the cell itself.
 const MOST_LINES: usize = 8;
 /// The height of a line, in points.
@@ -115,7 +117,10 @@ fn rows(made: &mut Worksheet, sheet: &Sheet, from: usize, page: &Page, looks: &L
     for (at, heading) in (0u16..).zip(&headings) {
         made.write_string_with_format(0, at, heading, &looks.heading)?;
     }
-    let widths = widths(&headings, rows, page);
+    let mut widths = widths(&headings, rows, page);
+    for (at, width) in (0u16..).zip(&mut widths) {
+        *width = (*width).min(most_wide(sheet, at));
+    }
     for (at, width) in (0u16..).zip(&widths) {
         made.set_column_width(at, *width as u16)?;
     }
@@ -126,8 +131,10 @@ fn rows(made: &mut Worksheet, sheet: &Sheet, from: usize, page: &Page, looks: &L
             lines =
                 lines.max(write_cell(made, (row, at), cell, *width, is_locked.then_some(&looks.locked), page, looks)?);
         }
-        if lines > MOST_LINES {
-            made.set_row_height(row, (MOST_LINES * LINE) as u32)?;
+        // A spreadsheet finds the height itself, but not on every locked sheet.
+        let is_set = lines > MOST_LINES || (lines > 1 && sheet.is_locked());
+        if is_set {
+            made.set_row_height(row, (lines.min(MOST_LINES) * LINE) as u32)?;
         }
     }
     mark(made, sheet, from, rows.len(), page, looks)?;
@@ -136,8 +143,22 @@ fn rows(made: &mut Worksheet, sheet: &Sheet, from: usize, page: &Page, looks: &L
     gauges(made, table, counted)?;
     made.ignore_error_range(0, 0, last, columns, IgnoreError::NumberStoredAsText)?;
     made.autofilter(0, 0, counted, columns)?.set_freeze_panes(1, sheet.frozen)?;
-    made.set_landscape().set_repeat_rows(0, 0)?.set_print_fit_to_pages(1, 0);
+    made.set_landscape().set_repeat_rows(0, 0)?;
+    if widths.iter().sum::<usize>() <= PAPER {
+        made.set_print_fit_to_pages(1, 0);
+    } else if let Some(last) = sheet.frozen.checked_sub(1) {
+        made.set_repeat_columns(0, last)?;
+    }
     Ok(())
+}
+
+/// How wide a column may be: those that stay in view leave room for the others, and what nobody changes takes little.
+fn most_wide(sheet: &Sheet, at: u16) -> usize {
+    match sheet.guides.get(usize::from(at)).map(|guide| guide.allowed) {
+        Some(Allowed::Kept) => 22,
+        _ if at < sheet.frozen => 38,
+        _ => WIDTHS.1,
+    }
 }
 
 /// How wide columns are: as their widest cell, within reason.
@@ -247,7 +268,8 @@ fn write_cell(
         _ => {
             let shown = cell::shown(cell, page.lang, "; ");
             let text = fitting(&shown);
-            let lines = text.lines().map(|line| wrap::width(line).div_ceil(width).max(1)).sum();
+            // Words at the ends of lines leave some of them unfilled.
+            let lines = text.lines().map(|line| (wrap::width(line) * 11).div_ceil(width * 10).max(1)).sum();
             sheet.write_string_with_format(row, column, text, other.unwrap_or(&looks.text))?;
             return Ok(lines);
         }
