@@ -17,7 +17,7 @@
 //! | 4 | `karta`, `house` |
 //! | 5 | `check`, `diff`, `links`, `query`, `schema` |
 //! | 6 | `edit`, `linked`, `merge`, `past`, `ratchet`, `render`, `report` |
-//! | 7 | `import` |
+//! | 7 | `import`, `template` |
 //! | 8 | `cli` |
 //!
 //! # Three kinds of wrong
@@ -29,7 +29,7 @@
 //!
 //! A field is one item in `entry/declared.rs`; a rule is `check/<rule>.rs` with `check/<rule>.md` and its line in
 //! `check::RULES`; a report is `report/<name>.rs` and its line in `report::ALL`; a format is `render/<format>.rs` and
-//! its variant; a command is `cli/<verb>.rs` and its line in `cli/command.rs`.
+//! its variant; a template is a file in `template/shipped` and its line in `template::SHIPPED`; a command is `cli/<verb>.rs` and its line in `cli/command.rs`.
 
 pub mod check;
 pub mod diff;
@@ -54,4 +54,5 @@ pub mod say;
 pub mod schema;
 pub mod source;
 pub mod table;
+pub mod template;
 pub mod value;

@@ -39,6 +39,7 @@ mod session;
 mod show;
 mod split;
 mod store;
+mod template;
 mod terminal;
 mod validate;
 mod withdraw;

@@ -5,6 +5,7 @@ use karta::karta::Karta;
 use karta::query::{self, Selection};
 use karta::say::{Failure, Result, Words};
 use karta::table::{Cell, Column, Table};
+use karta::template::Template;
 
 use super::Outcome;
 use super::at::Points;
@@ -12,6 +13,7 @@ use super::filter::Which;
 use super::lang::text;
 use super::output::Output;
 use super::session::Session;
+use super::template::{self, Filling, Opened};
 
 #[derive(Args)]
 #[command(
@@ -62,17 +64,35 @@ pub struct Query {
     points: Points,
 
     #[command(flatten)]
+    filling: Filling,
+
+    #[command(flatten)]
     output: Output,
 }
 
 impl Query {
     pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
+        match self.filling.open(&self.output, session)? {
+            Opened::NotAsked => {}
+            Opened::Shown => return Ok(Outcome::Done),
+            Opened::Template(template) => return self.fill(&template, session),
+        }
         let table = self.points.answer(session, |karta| self.ask(karta))?;
         let is_bare = (self.count || self.ids) && table.columns.len() == 1;
         match is_bare {
             true => self.output.send_lines(&table, session)?,
             false => self.output.send(&table, session)?,
         }
+        Ok(Outcome::Done)
+    }
+
+    fn fill(&self, template: &Template, session: &Session<'_>) -> Result<Outcome> {
+        let (mut table, karta) = match self.points.one(session)? {
+            Some(opened) => (self.ask(&opened.karta)?, &opened.karta),
+            None => (self.points.answer(session, |karta| self.ask(karta))?, &session.open_newest()?.karta),
+        };
+        table.notes.extend(session.note());
+        template::send(template, &table.into(), karta, &self.output, session)?;
         Ok(Outcome::Done)
     }
 

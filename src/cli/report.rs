@@ -6,7 +6,7 @@ use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
 use karta::query::Filter;
 use karta::render::Format;
 use karta::report::{self, Ask, Chosen};
-use karta::say::{Result, Words, plain};
+use karta::say::{Failure, Result, Words, plain};
 use karta::source::Past;
 use karta::table::Answer;
 use karta::value::Date;
@@ -17,13 +17,14 @@ use super::filter::Flags;
 use super::lang::{now, text};
 use super::output::Output;
 use super::session::Session;
+use super::template::{self, Filling, Opened};
 
 #[derive(Args)]
 #[command(
     about = text("Rapporter: luckor, överlapp, korstabeller med mera", "Reports: gaps, overlaps, cross tables and more"),
     after_help = text(
-        "Utan RAPPORT visas vilka rapporter som finns.\n\nExempel:\n  karta report luckor --tema migration\n  karta report matris tema livshandelse -o matris.xlsx",
-        "Without REPORT, the reports that there are are shown.\n\nExamples:\n  karta report luckor --tema migration\n  karta report matris tema livshandelse -o matris.xlsx"
+        "Utan RAPPORT visas vilka rapporter som finns.\n\nExempel:\n  karta report luckor --tema migration\n  karta report matris tema livshandelse -o matris.xlsx\n  karta report aktor skatteverket --template brev -o brev.html",
+        "Without REPORT, the reports that there are are shown.\n\nExamples:\n  karta report luckor --tema migration\n  karta report matris tema livshandelse -o matris.xlsx\n  karta report aktor skatteverket --template brev -o brev.html"
     )
 )]
 pub struct Report {
@@ -71,6 +72,9 @@ pub struct Asked {
     at: At,
 
     #[command(flatten)]
+    filling: Filling,
+
+    #[command(flatten)]
     output: Output,
 }
 
@@ -110,7 +114,11 @@ impl Report {
         match &self.name {
             Some(name) => self.asked.tell(report::find(name)?, &self.operands, &self.own.0, session),
             None => {
-                self.asked.output.send(&report::index(), session)?;
+                match self.asked.filling.open(&self.asked.output, session)? {
+                    Opened::Shown => {}
+                    Opened::NotAsked => self.asked.output.send(&report::index(), session)?,
+                    Opened::Template(_) => return Err(no_report()),
+                }
                 Ok(Outcome::Done)
             }
         }
@@ -126,6 +134,10 @@ impl Asked {
         flags: &BTreeMap<&'static str, String>,
         session: &Session<'_>,
     ) -> Result<Outcome> {
+        let filling = self.filling.open(&self.output, session)?;
+        if matches!(filling, Opened::Shown) {
+            return Ok(Outcome::Done);
+        }
         let filter = Filter::all([self.flags.filter(), Filter::parse(self.r#where.as_deref().unwrap_or_default())?]);
         let karta = &session.open_at(&self.at)?.karta;
         let ask = Ask {
@@ -141,7 +153,10 @@ impl Asked {
         };
         let mut answer = report::tell(report, &ask)?;
         answer.limit(self.limit.unwrap_or(self.most(&answer)?));
-        self.output.send_answer(&answer, self.del.as_deref(), session)?;
+        match filling {
+            Opened::Template(template) => template::send(&template, &answer, karta, &self.output, session)?,
+            _ => self.output.send_answer(&answer, self.del.as_deref(), session)?,
+        }
         Ok(Outcome::Done)
     }
 }
@@ -152,6 +167,9 @@ const SOME: (usize, usize) = (200, 15);
 impl Asked {
     /// How many rows of each table are shown when nothing is said of it: what can be read on a screen, and in files all.
     fn most(&self, answer: &Answer) -> Result<usize> {
+        if self.filling.is_wanted() {
+            return Ok(usize::MAX);
+        }
         Ok(match (self.output.format(Format::Text)?, answer.sheets.len(), &self.del) {
             (Format::Text, 1, _) | (Format::Text, _, Some(_)) => SOME.0,
             (Format::Text, ..) => SOME.1,
@@ -173,4 +191,15 @@ impl Asked {
 fn today() -> Date {
     let today = jiff::Zoned::now().strftime("%Y-%m-%d").to_string();
     Date::parse(&today).expect("a calendar's day is a date")
+}
+
+fn no_report() -> Failure {
+    Failure::new(Words::new(
+        "En mall berättar en rapport, och ingen är vald.",
+        "A template tells a report, and none is chosen.",
+    ))
+    .hint(Words::new(
+        "Till exempel: karta report luckor --template motesunderlag",
+        "For example: karta report luckor --template motesunderlag",
+    ))
 }

@@ -43,6 +43,8 @@ pub use diff::{DiffLayout, diff};
 pub use findings::{FindingFormat, findings, summary};
 pub use graph::{Drawing, graph};
 pub use guard::{guard, unguard};
+pub use markup::escape as escape_html;
+pub use md::block as escape_md;
 pub use paper::{COMMENT, paper};
 pub use several::{apart, join};
 pub use xlsx::{Allowed, Book, Guide, Sheet, book, fitting};

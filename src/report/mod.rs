@@ -13,7 +13,7 @@ pub mod beslut;
 mod dimension;
 mod entry;
 #[cfg(test)]
-mod example;
+pub(crate) mod example;
 mod fields;
 mod index;
 mod kohorter;

@@ -30,4 +30,5 @@ mod rights;
 mod schemas;
 mod sheets;
 mod streams;
+mod template;
 mod terms;
