@@ -28,6 +28,7 @@ mod told;
 mod workbook;
 
 pub use form::{Slot, slots};
+pub use grid::{Grid, Merged as MergedCells, Raw, Row};
 pub use held::held;
 pub use layout::{Column, Layout, Meaning, Sure};
 pub use mapping::Mapping;
