@@ -150,8 +150,7 @@ impl Import {
             let mut shown = Vec::new();
             let page = render::Page { is_styled: false, ..session.page() };
             written(render::table(&table, Format::Text, &page, &mut shown))?;
-            let title = table.title.get(session.terminal.lang).to_owned();
-            session.terminal.tell(&Words::same(format!("{title}\n{}", String::from_utf8_lossy(&shown))));
+            session.terminal.tell(&Words::same(String::from_utf8_lossy(&shown)));
         }
         match (self.yes, session.terminal.can_ask()) {
             (true, _) => Ok(true),

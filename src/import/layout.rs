@@ -81,7 +81,20 @@ struct Vocabulary {
 const OFTEN: &[(&str, &[&str])] = &[
     (
         "titel",
-        &["rubrik", "namn", "benamning", "behov", "initiativ", "name", "heading", "behovets namn", "projektnamn"],
+        &[
+            "rubrik",
+            "namn",
+            "benamning",
+            "behov",
+            "initiativ",
+            "name",
+            "heading",
+            "behovets namn",
+            "projektnamn",
+            "projekt",
+            "initiativets namn",
+            "aktivitet",
+        ],
     ),
     ("namn", &["aktor", "organisation", "myndighet", "benamning", "organisation name", "organization"]),
     ("beskrivning", &["text", "sammanfattning", "kort beskrivning", "summary", "innehall", "syfte", "kommentar"]),

@@ -124,6 +124,7 @@ fn names_among(karta: &Karta, among: Among) -> Names {
     match among {
         Among::Concepts(scheme) => {
             for concept in karta.concepts(scheme).iter() {
+                known.add(concept.id.as_str(), &concept.id, false);
                 known.add(&concept.name.sv, &concept.id, false);
                 known.add(&concept.name.en, &concept.id, false);
             }
@@ -132,6 +133,7 @@ fn names_among(karta: &Karta, among: Among) -> Names {
             for entry in kinds.iter().flat_map(|kind| karta.of_kind(*kind)) {
                 let now: Vec<&str> =
                     ["titel", "namn", "namn_en", "forkortning"].iter().filter_map(|field| entry.text(field)).collect();
+                known.add(entry.id.as_str(), &entry.id, false);
                 names(entry).for_each(|name| known.add(name, &entry.id, !now.contains(&name)));
             }
         }

@@ -70,10 +70,7 @@ fn several(lookup: &mut Lookup<'_>, field: &'static Field, text: &str, now: Opti
     let mut items: Vec<Value> = Vec::new();
     for piece in ids(text) {
         let found = match lookup.id(field, &piece, &there) {
-            Err(failure) if piece.contains(',') => {
-                let parts = piece.split(',').map(str::trim).filter(|part| !part.is_empty());
-                parts.map(|part| lookup.id(field, part, &there)).collect::<Result<Vec<_>, _>>().map_err(|_| failure)?
-            }
+            Err(failure) if piece.contains(',') => between_commas(lookup, field, &piece, &there, failure)?,
             found => vec![found?],
         };
         for id in found.into_iter().map(Value::Id) {
@@ -83,6 +80,22 @@ fn several(lookup: &mut Lookup<'_>, field: &'static Field, text: &str, now: Opti
         }
     }
     Ok(Value::List(items.into()))
+}
+
+/// The ids between commas. Where none of them is one, it is the whole that means nothing.
+fn between_commas(
+    lookup: &mut Lookup<'_>,
+    field: &'static Field,
+    piece: &str,
+    there: &[Id],
+    of_whole: Failure,
+) -> Result<Vec<Id>, Failure> {
+    let parts = piece.split(',').map(str::trim).filter(|part| !part.is_empty());
+    let (found, failed): (Vec<_>, Vec<_>) = parts.map(|part| lookup.id(field, part, there)).partition(Result::is_ok);
+    match failed.into_iter().find_map(Result::err) {
+        Some(failure) => Err(if found.is_empty() { of_whole } else { failure }),
+        None => Ok(found.into_iter().filter_map(Result::ok).collect()),
+    }
 }
 
 fn there(now: Option<&Value>) -> Vec<Id> {
@@ -226,8 +239,8 @@ fn refused(text: &str, why: &Why) -> Failure {
     let said = quote(text);
     match why {
         Why::Date => Failure::new(say!(
-            "{said} är inte ett datum som går att ta fel på.",
-            "{said} is not a date that cannot be mistaken."
+            "{said} är inget datum som kan läsas säkert.",
+            "{said} is no date that can be read with certainty."
         ))
         .hint(Words::new("Skriv 2018, 2018-03 eller 2018-03-08.", "Write 2018, 2018-03 or 2018-03-08.")),
         Why::Range(least, most) => Failure::new(say!(

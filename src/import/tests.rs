@@ -144,7 +144,7 @@ fn a_changed_cell_is_a_changed_field() {
     -status = "identifierat"
     +status = "bekraftat"
     "#);
-    insta::assert_snapshot!(after((0, "tolk", "aktorer"), text("SKR; E-delegationen; finns-inte")), @r#"
+    insta::assert_snapshot!(after((0, "tolk", "aktorer"), text("skr, E-delegationen; finns-inte")), @r#"
     behov/skola/tolk.toml
     -aktorer = ["skr", "finns-inte"]
     +aktorer = ["skr", "esam", "finns-inte"]
