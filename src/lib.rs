@@ -17,7 +17,7 @@
 //! | 4 | `karta`, `house` |
 //! | 5 | `check`, `diff`, `links`, `query`, `schema` |
 //! | 6 | `edit`, `linked`, `merge`, `past`, `ratchet`, `render`, `report` |
-//! | 7 | `import`, `template` |
+//! | 7 | `import`, `relational`, `template` |
 //! | 8 | `cli` |
 //!
 //! # Three kinds of wrong
@@ -48,6 +48,8 @@ pub mod paper;
 pub mod past;
 pub mod query;
 pub mod ratchet;
+#[cfg(feature = "sqlite")]
+pub mod relational;
 pub mod render;
 pub mod report;
 pub mod say;

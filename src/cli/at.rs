@@ -54,6 +54,30 @@ impl Points {
         }
     }
 
+    /// Whether the answer is from several points.
+    pub fn are_several(&self) -> bool {
+        self.all_revisions
+    }
+
+    /// Shows the map at every point that is asked for, the oldest first, with what the point is called (`.` for the map
+    /// as it is now) and its commit.
+    #[cfg_attr(not(feature = "sqlite"), expect(dead_code, reason = "what asks for it is left out"))]
+    pub fn each(
+        &self,
+        session: &Session<'_>,
+        mut look: impl FnMut(&str, Option<&str>, &Karta) -> Result<()>,
+    ) -> Result<()> {
+        if let Some(opened) = self.one(session)? {
+            return look(self.at.called().unwrap_or("."), None, &opened.karta);
+        }
+        let past = Past::open(&session.past()?)?;
+        let looked = Karta::through(&past, |recorded, karta| {
+            look(&recorded.name, recorded.commit.as_ref().map(|commit| &*commit.id), karta)
+        })?;
+        looked.into_iter().collect::<Result<()>>()?;
+        if session.root().is_ok() { look(".", None, &session.open_to_read()?.karta) } else { Ok(()) }
+    }
+
     /// The map at the one point that is asked for; none where all are.
     pub fn one(&self, session: &Session<'_>) -> Result<Option<&'static Opened>> {
         (!self.all_revisions).then(|| session.open_at(&self.at)).transpose()

@@ -11,7 +11,7 @@ use karta::render::{self, Book, DATAPACKAGE, Format, Page};
 use karta::say;
 use karta::say::{Failure, Result, Words};
 use karta::source::Revision;
-use karta::table::{Cell, Table};
+use karta::table::{Cell, Column, Table};
 use karta::value::Kind;
 
 use super::at::Points;
@@ -58,16 +58,39 @@ pub struct Export {
     base: Option<String>,
 
     #[command(flatten)]
-    output: Output<Syntax>,
+    output: Output<Whole>,
 }
 
-impl Own for Syntax {
-    fn all() -> &'static [Syntax] {
-        &Syntax::ALL
+/// A format of the whole map and not of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whole {
+    /// Linked data.
+    Linked(Syntax),
+    /// A relational file.
+    Sqlite,
+}
+
+impl Own for Whole {
+    fn all() -> &'static [Whole] {
+        const {
+            &[
+                Whole::Linked(Syntax::ALL[0]),
+                Whole::Linked(Syntax::ALL[1]),
+                Whole::Linked(Syntax::ALL[2]),
+                Whole::Sqlite,
+            ]
+        }
     }
 
     fn names(self) -> &'static [&'static str] {
-        Syntax::names(self)
+        match self {
+            Whole::Linked(syntax) => syntax.names(),
+            Whole::Sqlite => &["sqlite", "db", "sqlite3"],
+        }
+    }
+
+    fn is_binary(self) -> bool {
+        self == Whole::Sqlite
     }
 }
 
@@ -76,7 +99,8 @@ impl Export {
         let output = self.output.or_settings(session.settings().as_ref());
         let format = match output.wanted(Wanted::Table(Format::Csv))? {
             Wanted::Table(format) => format,
-            Wanted::Own(syntax) => return self.link(syntax, &output, session),
+            Wanted::Own(Whole::Linked(syntax)) => return self.link(syntax, &output, session),
+            Wanted::Own(Whole::Sqlite) => return self.relate(&output, session),
         };
         let output = output.of_table(format);
         if (self.datapackage || self.with_base) && format != Format::Csv {
@@ -90,6 +114,7 @@ impl Export {
             return Ok(Outcome::Done);
         }
         let table = self.points.answer(session, |karta| self.ask(karta))?;
+        let table = if self.points.are_several() { of_map(table, session)? } else { table };
         output.send_as(&table, format, session)?;
         if let Some(path) = output.output.as_ref().filter(|_| self.datapackage) {
             self.describe(&table, &session.path(path), &output.page(session))?;
@@ -98,7 +123,7 @@ impl Export {
     }
 
     /// Tells the entries as linked data.
-    fn link(&self, syntax: Syntax, output: &Output<Syntax>, session: &Session<'_>) -> Result<Outcome> {
+    fn link(&self, syntax: Syntax, output: &Output<Whole>, session: &Session<'_>) -> Result<Outcome> {
         if self.long || self.with_base || self.datapackage {
             return Err(tables_only());
         }
@@ -109,8 +134,36 @@ impl Export {
             session.terminal.tell(&no_catalogue(first));
         }
         let graph = linked::graph(karta, self.select(karta)?.entries(karta), &site);
-        output.send_own(syntax, session, |_, out| linked::write(&graph, syntax, &site, out))?;
+        output.send_own(Whole::Linked(syntax), session, |_, out| linked::write(&graph, syntax, &site, out))?;
         Ok(Outcome::Done)
+    }
+
+    /// Makes a relational file.
+    #[cfg(feature = "sqlite")]
+    fn relate(&self, output: &Output<Whole>, session: &Session<'_>) -> Result<Outcome> {
+        use karta::relational::{Database, Point};
+
+        if self.long || self.with_base || self.datapackage {
+            return Err(tables_only());
+        }
+        let mut database = Database::new()?;
+        self.points
+            .each(session, |name, commit, karta| database.add(karta, &self.select(karta)?, Point { name, commit }))?;
+        let bytes = database.bytes()?;
+        output.send_own(Whole::Sqlite, session, |_, out| out.write_all(&bytes))?;
+        Ok(Outcome::Done)
+    }
+
+    #[cfg(not(feature = "sqlite"))]
+    fn relate(&self, _: &Output<Whole>, _: &Session<'_>) -> Result<Outcome> {
+        Err(Failure::new(Words::new(
+            "Det här programmet är byggt utan SQLite.",
+            "This program is built without SQLite.",
+        ))
+        .hint(Words::new(
+            "Bygg det med: cargo install --path . --features sqlite. JSON Lines finns alltid: --format jsonl",
+            "Build it by: cargo install --path . --features sqlite. There is always JSON Lines: --format jsonl",
+        )))
     }
 
     /// A sheet for each kind, to change and take in again.
@@ -160,6 +213,17 @@ impl Export {
     }
 }
 
+/// The table with the map's name on each row, so that the rows of many maps can lie in one file.
+fn of_map(table: Table, session: &Session<'_>) -> Result<Table> {
+    let name = match session.settings() {
+        Some(settings) => karta::karta::name(&settings),
+        None => session.open_newest()?.karta.name(),
+    };
+    let title = table.title.clone();
+    let column = Column::text("karta", Words::new("Karta", "Map"));
+    Ok(Table::stacked(title, column, vec![(Cell::Text(name.sv.into_owned()), table)]))
+}
+
 /// Which map, and at which commit: the revision that was asked for, else the newest where the map is kept in git.
 fn origin(opened: &Opened, session: &Session<'_>) -> Origin {
     let newest = || Revision::open(&opened.root, &opened.root, "HEAD").ok()?.commit;
@@ -169,8 +233,8 @@ fn origin(opened: &Opened, session: &Session<'_>) -> Origin {
 
 fn tables_only() -> Failure {
     Failure::new(Words::new(
-        "--long, --datapackage och --with-base gäller tabeller, inte länkade data.",
-        "--long, --datapackage and --with-base are for tables, not for linked data.",
+        "--long, --datapackage och --with-base gäller tabeller, inte länkade data och SQLite.",
+        "--long, --datapackage and --with-base are for tables, not for linked data and SQLite.",
     ))
     .hint(Words::new("Ta bort dem, eller välj ett annat format.", "Drop them, or choose another format."))
 }

@@ -52,7 +52,7 @@ fn place(error: &Error, template: &Template) -> String {
     else {
         return "…".to_owned();
     };
-    let asked = |c: char| c.is_alphanumeric() || matches!(c, '.' | '[' | ']' | '_' | '|' | ' ');
+    let asked = |c: char| c.is_alphanumeric() || matches!(c, '.' | '[' | ']' | '_');
     let from = before.trim_end_matches(asked).len();
     quote(format!("{}{place}", &before[from..]).trim())
 }

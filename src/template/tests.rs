@@ -176,7 +176,7 @@ fn errors_say_where_and_what_to_do() {
     ");
     insta::assert_snapshot!(sv("min.md", "{{ rows | ordna('titl') }}"), @r"
     Mallen min.md går inte att fylla i: det är fel på rad 1.
-    svaret har inte det som står i rows | ordna('titl')
+    svaret har inte det som står i ordna('titl')
     Menade du titel?
     ");
     insta::assert_snapshot!(sv("brev", ""), @r"

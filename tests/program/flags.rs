@@ -18,6 +18,9 @@ const LINES: &[&str] = &[
     "query --excel",
     "query --at 2017 --count",
     "query --all-revisions --kind behov --count",
+    "query tolk --template motesunderlag --show-template",
+    "report luckor --template motesunderlag --show-template",
+    "overlapp --template motesunderlag --show-template",
     "report beroenden --utan serverat --where 'start>=2015' --limit 5 --del behov --format md --output svar.md",
     "report luckor --excel --tema skola --livshandelse studera --informationsomrade person --verksamhetsomrade vo-demokrati \
      --fokusomrade fo-nationella-tjanster --aktor skr --agare skr --deltagare alla-kommuner --status pagaende --typ program --kind initiativ",

@@ -9,6 +9,7 @@
 )]
 
 mod against;
+mod analysis;
 mod answers;
 mod arguments;
 mod asking;

@@ -36,7 +36,7 @@ fn git(desk: &Desk, line: &str) -> Said {
 }
 
 /// A map of two years: the initiative is planned in the first, runs in the second, and has moved since.
-fn two_years() -> Desk {
+pub fn two_years() -> Desk {
     let desk = Desk::with_small_map();
     git(&desk, "init -q -b main").ends(0);
     year(&desk, "2017");
