@@ -152,7 +152,7 @@ pub fn reason(error: &io::Error) -> Words {
 
 /// Text from outside, made safe to show: control characters, line breaks and direction marks become visible signs.
 pub fn plain(text: &str) -> Cow<'_, str> {
-    if !text.contains(unsafe_to_show) {
+    if is_surely_safe(text) || !text.contains(unsafe_to_show) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().map(|c| if unsafe_to_show(c) { visible(c) } else { c }).collect())
@@ -171,6 +171,12 @@ pub fn quote(text: &str) -> String {
 pub fn unsafe_to_show(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether no byte is, or begins, a character that is unsafe to show; told of many bytes at once.
+fn is_surely_safe(text: &str) -> bool {
+    let is_safe = |byte: u8| (byte >= b' ') & (byte != 0x7f) & (byte != 0xc2) & (byte != 0xd8) & (byte != 0xe2);
+    text.bytes().fold(true, |all, byte| all & is_safe(byte))
 }
 
 /// The sign that Unicode has for showing a control character.
@@ -198,6 +204,12 @@ mod tests {
         assert_eq!(plain("a\u{1b}[31m\u{202e}b\n"), "a␛[31m\u{fffd}b␊");
         assert_eq!(plain("åäö"), "åäö");
         assert_eq!(quote(&"x".repeat(100)).chars().count(), 81);
+    }
+
+    #[test]
+    fn what_is_surely_safe_is_safe() {
+        let is_wrong = |c: &char| is_surely_safe(&c.to_string()) && unsafe_to_show(*c);
+        assert_eq!(('\0'..=char::MAX).find(is_wrong), None);
     }
 
     #[test]

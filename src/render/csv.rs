@@ -53,7 +53,8 @@ pub fn write(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> 
         .from_writer(out);
     lines.write_record(table.columns.iter().map(|column| safe(&column.key).into_owned()))?;
     for row in &table.rows {
-        lines.write_record(row.iter().map(|cell| value(cell, page).into_owned()))?;
+        row.iter().try_for_each(|cell| lines.write_field(&*value(cell, page)))?;
+        lines.write_record(None::<&str>)?;
     }
     lines.flush()
 }
@@ -68,8 +69,10 @@ fn value<'c>(cell: &'c Cell, page: &Page) -> Cow<'c, str> {
 
 /// The text guarded, with signs for control characters and line breaks kept.
 fn safe(text: &str) -> Cow<'_, str> {
-    match (guard(text), plain(text)) {
-        (text, Cow::Borrowed(_)) => text,
-        (text, Cow::Owned(_)) => text.lines().map(plain).collect::<Vec<_>>().join("\n").into(),
+    let text = guard(text);
+    let is_plain = |line: &str| matches!(plain(line), Cow::Borrowed(_));
+    match text.split('\n').all(is_plain) && !text.ends_with('\n') {
+        true => text,
+        false => text.lines().map(plain).collect::<Vec<_>>().join("\n").into(),
     }
 }

@@ -23,7 +23,8 @@ pub fn unguard(text: &str) -> Cow<'_, str> {
 
 /// The text with each line after the first that begins as a command, blanks and apostrophes aside, made anew.
 fn each_command(text: &str, make: impl Fn(&str) -> String) -> Cow<'_, str> {
-    if !text.contains("::") && !text.contains("##") {
+    let is_one_line = text.bytes().fold(true, |all, byte| all & (byte != b'\n') & (byte != b'\r'));
+    if is_one_line || (!text.contains("::") && !text.contains("##")) {
         return Cow::Borrowed(text);
     }
     let mut made = String::with_capacity(text.len() + 1);
