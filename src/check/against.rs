@@ -26,13 +26,14 @@ pub struct Texts(pub(super) Vec<Finding>);
 
 /// Draws the map, and sees how its files are written.
 pub fn draw(tree: &Tree) -> (Karta, Texts) {
-    let (karta, seen) = Karta::draw_watched(tree, |file, text| look(&file.path, text));
+    let rules: Vec<(&'static str, OfFile)> = of_files().collect();
+    let (karta, seen) = Karta::draw_watched(tree, |file, text| look(&rules, &file.path, text));
     (karta, Texts(seen.into_iter().flatten().collect()))
 }
 
-fn look(file: &str, text: &str) -> Vec<Finding> {
+fn look(rules: &[(&'static str, OfFile)], file: &str, text: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (rule, look) in of_files() {
+    for (rule, look) in rules {
         look(text, &mut Sink { rule, file, spot: Spot::File, findings: &mut findings });
     }
     findings

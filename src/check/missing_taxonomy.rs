@@ -1,7 +1,7 @@
 use super::unknown_scheme::meant;
 use super::{Ground, Sink};
 use super::{Look, Rule};
-use crate::entry::Entry;
+use crate::entry::{Entry, Field};
 use crate::finding::Place;
 use crate::say;
 use crate::value::{Kind, Scheme};
@@ -11,7 +11,10 @@ pub const RULE: Rule = Rule::error("missing-taxonomy", include_str!("missing-tax
 fn check(ground: &Ground<'_>, sink: &mut Sink<'_>) {
     for scheme in Scheme::ALL.into_iter().filter(|scheme| is_missing(ground, *scheme)) {
         let name = scheme.name();
-        let uses = |entry: &&Entry| entry.mentions().any(|mention| mention.field.scheme() == Some(scheme));
+        let uses = |entry: &&Entry| {
+            let has_field = entry.values.iter().any(|(field, _)| may_use(field, scheme));
+            has_field && entry.mentions().any(|mention| mention.field.scheme() == Some(scheme))
+        };
         if let Some(entry) = ground.karta.entries().iter().find(uses) {
             sink.tell(say!(
                 "Filen taxonomi/{name}.toml finns inte, men kartan använder dess begrepp.",
@@ -25,6 +28,10 @@ fn check(ground: &Ground<'_>, sink: &mut Sink<'_>) {
             .also(&entry.path, Place::File, say!("till exempel här", "here, for example"));
         }
     }
+}
+
+fn may_use(field: &Field, scheme: Scheme) -> bool {
+    std::iter::once(field).chain(field.parts()).any(|field| field.scheme() == Some(scheme))
 }
 
 /// Whether no file is, or may be, the scheme's.

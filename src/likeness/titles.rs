@@ -76,17 +76,18 @@ fn is_mark(word: &str) -> bool {
 
 /// Gives each stem a number, the rarest first.
 fn numbered(read: Vec<(Title, Vec<String>)>) -> Vec<Title> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    read.iter().flat_map(|(_, stems)| stems).for_each(|stem| *counts.entry(stem).or_default() += 1);
+    let (titles, stems): (Vec<Title>, Vec<Vec<String>>) = read.into_iter().unzip();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    stems.iter().flatten().for_each(|stem| *counts.entry(stem).or_default() += 1);
     let mut by_count: Vec<(usize, &str)> = counts.into_iter().map(|(stem, count)| (count, stem)).collect();
     by_count.sort_unstable();
     let numbers: HashMap<&str, u32> = (0..).zip(&by_count).map(|(number, (_, stem))| (*stem, number)).collect();
-    let number = |(title, stems): &(Title, Vec<String>)| {
+    let number = |(title, stems): (Title, &Vec<String>)| {
         let mut stems: Vec<u32> = stems.iter().map(|stem| numbers[stem.as_str()]).collect();
         stems.sort_unstable();
-        Title { stems, ..title.clone() }
+        Title { stems, ..title }
     };
-    read.iter().map(number).collect()
+    titles.into_iter().zip(&stems).map(number).collect()
 }
 
 /// The titles that are alike: each with the one before it that is most like it.

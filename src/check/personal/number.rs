@@ -21,11 +21,19 @@ pub fn find(text: &str) -> Vec<Found> {
 /// The next digits, with a plus sign right before them, from a place on; digits inside a word are none.
 fn next_run(text: &str, from: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
-    let start = from + bytes[from..].iter().position(u8::is_ascii_digit)?;
+    let start = from + first_digit(&bytes[from..])?;
     let end =
         bytes[start..].iter().position(|byte| !byte.is_ascii_digit()).map_or(bytes.len(), |length| start + length);
     let start = start - usize::from(start > from && bytes[start - 1] == b'+');
     Some(start..end)
+}
+
+/// Where the first digit is; what has none is passed many bytes at a time.
+fn first_digit(bytes: &[u8]) -> Option<usize> {
+    let (blocks, _) = bytes.as_chunks::<32>();
+    let has_digit = |block: &[u8; 32]| block.iter().fold(false, |any, byte| any | byte.is_ascii_digit());
+    let from = 32 * blocks.iter().take_while(|block| !has_digit(block)).count();
+    bytes[from..].iter().position(u8::is_ascii_digit).map(|at| from + at)
 }
 
 /// Whether a text may begin or end at a place: not inside a word or a longer number.
