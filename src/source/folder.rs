@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -64,17 +65,16 @@ fn unreadable(root: &Path, kind: Kind, error: &walkdir::Error) -> File {
 }
 
 fn file(root: &Path, kind: Kind, path: &Path, trouble: Option<Trouble>) -> File {
-    let below = path.strip_prefix(root).unwrap_or(path);
-    let trouble = match below.to_str() {
-        None => Some(Trouble::NotAFile(not_utf8_name())),
-        Some(_) => trouble,
+    // Every path that is met begins as the root is written.
+    let below = path.as_os_str().as_encoded_bytes().get(root.as_os_str().len()..).unwrap_or_default();
+    let shown = String::from_utf8_lossy(below);
+    let trouble = match &shown {
+        Cow::Owned(_) => Some(Trouble::NotAFile(not_utf8_name())),
+        Cow::Borrowed(_) => trouble,
     };
-    let shown = below.to_string_lossy();
-    let path = if std::path::MAIN_SEPARATOR == '/' {
-        shown.into_owned()
-    } else {
-        shown.replace(std::path::MAIN_SEPARATOR, "/")
-    };
+    let shown = shown.trim_start_matches(std::path::MAIN_SEPARATOR);
+    let path =
+        if std::path::MAIN_SEPARATOR == '/' { shown.to_owned() } else { shown.replace(std::path::MAIN_SEPARATOR, "/") };
     File { trouble, ..File::new(&path, kind) }
 }
 
