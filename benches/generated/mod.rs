@@ -1,4 +1,5 @@
-//! Maps of any size, shaped like the real one: entries of about 1.2 kB, 15–20 fields, and its density of links.
+//! Maps of any size, shaped like the real one: entries of about 1.2 kB, 15–20 fields, and its density of links. Nothing
+//! is wrong with them: what is measured is a map that is kept.
 
 use std::fmt::Write;
 
@@ -7,6 +8,8 @@ const EVENTS: [&str; 6] = ["fa-barn", "flytta", "ny-i-sverige", "soka-arbete", "
 const AREAS: [&str; 5] = ["person", "foretag", "fastighet", "geodata", "halsa"];
 const NEED_STATUS: [&str; 4] = ["identifierat", "bekraftat", "prioriterat", "tillgodosett"];
 const INITIATIVE_STATUS: [&str; 5] = ["planerat", "pagaende", "pausat", "forvaltning", "avslutat"];
+/// Those of what has come to its end.
+const ENDED: [&str; 2] = ["forvaltning", "avslutat"];
 const WORDS: [&str; 32] = [
     "gemensam",
     "lösning",
@@ -78,13 +81,13 @@ pub fn a_year_later(count: usize, seed: u64) -> impl Iterator<Item = (String, Op
     old.chain(new.map(|(path, text)| (path, Some(text))))
 }
 
-/// An entry with another status, end and owner, and another second sentence.
+/// An entry with another status, end and owner, and another second sentence; an initiative has come to its end.
 fn said_otherwise(text: &str, actors: usize, chance: &mut Chance) -> String {
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     let is_need = text.contains("\naktorer = ");
     for line in &mut lines {
         if line.starts_with("status = ") {
-            let choices = if is_need { &NEED_STATUS[..] } else { &INITIATIVE_STATUS[..] };
+            let choices = if is_need { &NEED_STATUS[..] } else { &ENDED[..] };
             *line = format!("status = \"{}\"", chance.pick(choices));
         } else if line.starts_with("agare = ") {
             *line = format!("agare = [\"aktor-{}\"]", chance.below(actors));
@@ -139,25 +142,41 @@ fn actor(at: usize) -> String {
 
 fn need(at: usize, count: usize, actors: usize, chance: &mut Chance) -> (String, String) {
     let theme = chance.pick(&THEMES);
-    let mut text = head(&format!("behov-{at}"), chance.pick(&NEED_STATUS), theme, chance);
+    // The last is of what some initiative meets.
+    let statuses = if at + 2 < count { &NEED_STATUS[..] } else { &NEED_STATUS[..3] };
+    let mut text = head(&format!("behov-{at}"), chance.pick(statuses), theme, chance);
     let _ = writeln!(text, "aktorer = {}", chance.list(4, |chance| format!("aktor-{}", chance.below(actors))));
-    let _ =
-        writeln!(text, "relaterat = {}", chance.list(3, |chance| format!("behov-{}", need_near(chance.below(count)))));
+    let other = |chance: &mut Chance| match need_near(chance.below(count)) {
+        near if near == at => at.abs_diff(5),
+        near => near,
+    };
+    let _ = writeln!(text, "relaterat = {}", chance.list(3, |chance| format!("behov-{}", other(chance))));
     tail(&mut text, chance);
     (format!("behov/{theme}/behov-{at}.toml"), text)
 }
 
 fn initiative(at: usize, count: usize, actors: usize, chance: &mut Chance) -> (String, String) {
     let theme = chance.pick(&THEMES);
-    let mut text = head(&format!("initiativ-{at}"), chance.pick(&INITIATIVE_STATUS), theme, chance);
-    let _ = writeln!(text, "agare = [\"aktor-{}\"]", chance.below(actors));
-    let _ = writeln!(text, "deltagare = {}", chance.list(6, |chance| format!("aktor-{}", chance.below(actors))));
-    let _ = writeln!(text, "moter = {}", chance.list(3, |chance| format!("behov-{}", need_near(chance.below(count)))));
+    let status = chance.pick(&INITIATIVE_STATUS);
+    let mut text = head(&format!("initiativ-{at}"), status, theme, chance);
+    let owner = chance.below(actors);
+    let other = |chance: &mut Chance| (owner + 1 + chance.below(actors - 1)) % actors;
+    let _ = writeln!(text, "agare = [\"aktor-{owner}\"]");
+    let _ = writeln!(text, "deltagare = {}", chance.list(6, |chance| format!("aktor-{}", other(chance))));
+    let mut own = Some(if at % 5 == 4 { at - 4 } else { at - 2 });
+    let mut met = |chance: &mut Chance| own.take().unwrap_or_else(|| need_near(chance.below(count)));
+    let _ = writeln!(text, "moter = {}", chance.list(3, |chance| format!("behov-{}", met(chance))));
     if at > 10 {
         let _ = writeln!(text, "beror_av = [\"initiativ-{}\"]", initiative_near(chance.below(at - 5)));
     }
     let start = 2014 + chance.below(6);
-    let _ = writeln!(text, "start = \"{start}-0{}\"\nslut = \"{}\"", 1 + chance.below(9), start + 1 + chance.below(5));
+    let (month, end) = (1 + chance.below(9), start + 1 + chance.below(5));
+    if status != "planerat" {
+        let _ = writeln!(text, "start = \"{start}-0{month}\"");
+    }
+    if ENDED.contains(&status) {
+        let _ = writeln!(text, "slut = \"{end}\"");
+    }
     tail(&mut text, chance);
     (format!("initiativ/{theme}/initiativ-{at}.toml"), text)
 }
