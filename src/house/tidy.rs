@@ -13,7 +13,7 @@ const DEEPEST: usize = 8;
 
 /// True only for what is certainly in house format.
 pub fn is_tidy(text: &str) -> bool {
-    let is_plain = |byte: u8| matches!(byte, b'\n' | b'\t' | b' '..=b'~' | 0x80..);
+    let is_plain = |byte: u8| (byte != b'\\') & matches!(byte, b'\n' | b'\t' | b' '..=b'~' | 0x80..);
     text.bytes().fold(true, |all, byte| all & is_plain(byte)) && is_nfc(text) && Walk::new(text).all().is_some()
 }
 
@@ -35,6 +35,7 @@ impl Above {
     }
 }
 
+/// A text without backslashes.
 struct Walk<'t> {
     text: &'t str,
     bytes: &'t [u8],
@@ -173,18 +174,18 @@ impl<'t> Walk<'t> {
         }
     }
 
-    /// A string without escapes; whether it is a block.
+    /// A string; whether it is a block.
     fn string(&mut self) -> Option<bool> {
-        let rest = &self.text[self.at..];
-        let is_block = rest.starts_with("\"\"\"");
-        let quotes = if is_block { 3 } else { 1 };
-        let body = &rest[quotes..];
-        let mut ends = body.match_indices('"').map(|(at, _)| at);
-        let length = ends.find(|at| !is_block || body[*at..].starts_with("\"\"\""))?;
-        if body[..length].contains('\\') || (!is_block && body[..length].contains('\n')) {
-            return None;
+        let is_block = self.pass(b"\"\"\"").is_some();
+        if is_block {
+            let rest = &self.text[self.at..];
+            let mut quotes = rest.match_indices('"').map(|(at, _)| at);
+            self.at += quotes.find(|at| rest[*at..].starts_with("\"\"\""))? + 3;
+        } else {
+            self.take(b'"')?;
+            self.at += self.bytes[self.at..].iter().position(|byte| matches!(byte, b'"' | b'\n'))?;
+            self.take(b'"')?;
         }
-        self.at += length + 2 * quotes;
         // A quote right behind would be part of the text.
         (self.peek() != Some(b'"')).then_some(is_block)
     }

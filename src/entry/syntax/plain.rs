@@ -155,9 +155,10 @@ impl<'a> Reader<'a> {
 
     fn line_text(&mut self, quote: u8) -> Option<Raw<'a>> {
         self.at += 1;
-        let rest = &self.text[self.at..];
-        let text = &rest[..rest.find(char::from(quote))?];
-        self.at += text.len() + 1;
+        // Most are short: to search for the end in longer steps would take longer.
+        let length = self.bytes[self.at..].iter().position(|byte| *byte == quote)?;
+        let text = &self.text[self.at..self.at + length];
+        self.at += length + 1;
         let opens_block = text.is_empty() && self.bytes.get(self.at) == Some(&quote);
         let is_plain = all(text, |byte| is_plain(byte) && byte != b'\n' && (byte != b'\\' || quote == b'\''));
         (is_plain && !opens_block).then_some(Raw::Text(Cow::Borrowed(text)))
