@@ -204,6 +204,7 @@ impl Path {
         let items = self.items(entry).iter();
         match self.part {
             Some(part) => items.filter_map(|item| item.part(part.name)).collect(),
+            None if self.keys.is_empty() => items.collect(),
             None => items.flat_map(|item| at_keys(item, &self.keys)).collect(),
         }
     }
