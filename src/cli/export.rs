@@ -150,7 +150,10 @@ impl Export {
         self.points
             .each(session, |name, commit, karta| database.add(karta, &self.select(karta)?, Point { name, commit }))?;
         let bytes = database.bytes()?;
-        output.send_own(Whole::Sqlite, session, |_, out| out.write_all(&bytes))?;
+        output.send_own(Whole::Sqlite, session, |_, out| {
+            out.extend(bytes);
+            Ok(())
+        })?;
         Ok(Outcome::Done)
     }
 

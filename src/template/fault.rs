@@ -65,6 +65,9 @@ fn hint(error: &Error, template: &Template, answer: &Answer) -> Option<Words> {
     match error.kind() {
         ErrorKind::UndefinedError => {
             let (asked, names) = (asked(error, template), names(answer));
+            if names.contains(&asked.as_str()) {
+                return Some(in_rows(&asked));
+            }
             let near = nearest(&asked, names.iter().copied());
             Some(near.map(meant).unwrap_or_else(|| there_is(&names)))
         }
@@ -99,6 +102,16 @@ fn names(answer: &Answer) -> Vec<&str> {
     let all = context::NAMES.into_iter().chain([context::DATA]).chain(tables).chain(columns);
     let mut seen = std::collections::HashSet::new();
     all.filter(|name| seen.insert(*name)).collect()
+}
+
+/// Where a name that is known but was asked for in the wrong place may be.
+fn in_rows(name: &str) -> Words {
+    let name = quote(name);
+    let loops = format!("{{% for row in rows %}}{{{{ row.{name} }}}}{{% endfor %}}");
+    say!(
+        "Namnet {name} finns i svaret, men inte just där. Kolumner står i varje rad: {loops}",
+        "The name {name} is in the answer, but not right there. Columns are in each row: {loops}"
+    )
 }
 
 fn meant(near: &str) -> Words {

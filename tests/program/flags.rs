@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::desk::{Desk, words};
 use super::help::commands;
+use super::past::READING;
 
 /// Lines that go well, each in a copy of the real map.
 const LINES: &[&str] = &[
@@ -144,7 +145,7 @@ fn every_flag_is_tried() {
     let general = ["karta", "lang", "help", "version"];
     let tried = |command: &str| -> BTreeSet<String> {
         let is_of = |line: &&&str| command.is_empty() || words(line).join(" ").starts_with(command);
-        let flags = LINES.iter().filter(is_of).flat_map(|line| words(line));
+        let flags = LINES.iter().chain(READING).filter(is_of).flat_map(|line| words(line));
         flags.filter_map(|word| word.strip_prefix("--").map(str::to_owned)).collect()
     };
     let mut all_untried = Vec::new();

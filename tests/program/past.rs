@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use super::desk::{Desk, Said, words};
 
 /// Every command that reads, and nothing else. None of them may change a file, whether the map's or git's.
-const READING: &[&str] = &[
+pub const READING: &[&str] = &[
     "query --all-revisions --count",
     "query --at 2017 --ids",
     "query --count",

@@ -1,6 +1,7 @@
 //! Answers told through templates.
 
 use super::desk::Desk;
+use super::past::two_years;
 
 #[test]
 fn the_templates_that_come_along_fit_the_real_map_in_both_languages() {
@@ -10,7 +11,6 @@ fn the_templates_that_come_along_fit_the_real_map_in_both_languages() {
         ("report oversikt --template oversikt", "o.html", "Hur det står till", "How it stands"),
         ("report luckor --template motesunderlag", "m.md", "Klart när: ", "Done when: "),
         ("query --tema migration --template motesunderlag", "q.md", "Klart när: ", "Done when: "),
-        ("query --tema migration --all-revisions --template motesunderlag", "a.md", "Klart när: ", "Done when: "),
     ] {
         for (lang, wanted) in [("sv", sv), ("en", en)] {
             desk.karta(&format!("{asked} -o {file} --lang {lang}")).well();
@@ -38,7 +38,7 @@ fn a_template_that_cannot_be_used_says_why() {
         ("report --template kort", "brev, oversikt, motesunderlag"),
         ("report --template brev", "ingen är vald"),
         ("report luckor --template brev", "karta report aktor ID"),
-        ("report luckor --template fel.md", "Menade du title?"),
+        ("report luckor --template fel.md", "{{ row.titel }}"),
         ("report luckor --template latin.md", "UTF-8"),
         ("report luckor --template finns-inte.md", "finns inte"),
         ("report luckor --template motesunderlag -o x.xlsx", ".md"),
@@ -48,4 +48,13 @@ fn a_template_that_cannot_be_used_says_why() {
         assert!(told.contains(wanted), "{line}: {told}");
     }
     desk.karta("report luckor --template motesunderlag --lang en --show-template").well();
+}
+
+#[test]
+fn a_template_tells_of_the_past_too() {
+    let desk = two_years();
+    let told = desk.karta("query Kortet --at 2017 --template motesunderlag").well().out;
+    assert!(told.contains("Kortet") && told.contains("2017") && told.contains("planerat"), "{told}");
+    let told = desk.karta("query Kortet --all-revisions --template motesunderlag").well().out;
+    assert!(told.contains("planerat") && told.contains("pågående"), "{told}");
 }
