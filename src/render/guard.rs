@@ -43,6 +43,10 @@ fn is_command(text: &str) -> bool {
 }
 
 fn is_risky(text: &str) -> bool {
+    // Nearly all texts begin so.
+    if text.starts_with(char::is_alphanumeric) {
+        return false;
+    }
     if text.starts_with(['\'', '\t', '\r', '\n']) || is_command(text.trim_start()) {
         return true;
     }
