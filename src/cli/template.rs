@@ -120,9 +120,13 @@ fn unknown(name: &str) -> Failure {
 }
 
 fn there_are() -> Words {
-    let names = SHIPPED.iter().map(|shipped| shipped.name).collect::<Vec<_>>().join(", ");
+    let names = Words::each(|lang| {
+        let named = SHIPPED.iter().map(|shipped| format!("{} ({})", shipped.name, shipped.about.get(lang)));
+        named.collect::<Vec<_>>().join(", ")
+    });
     say!(
         "Mallarna som följer med är {names}. En egen mall anges med sin fil, till exempel min.md.",
-        "The templates that come along are {names}. One of your own is given by its file, such as my.md."
+        "The templates that come along are {names}. One of your own is given by its file, such as my.md.";
+        names in words
     )
 }

@@ -107,6 +107,11 @@ fn list(field: &'static Field) -> String {
         _ => ("varde TEXT NOT NULL".to_owned(), None),
     };
     let links = field.parts().iter().filter(|part| matches!(part.shape, Shape::Link(_)));
+    // What is pointed at is asked for as often as what points.
+    let index = match target {
+        Some(_) => format!("CREATE INDEX {0}_id ON {0} (karta, revision, id);\n", field.name),
+        None => String::new(),
+    };
     let keys: Vec<String> = [within("post", "poster")]
         .into_iter()
         .chain(target)
@@ -114,7 +119,7 @@ fn list(field: &'static Field) -> String {
         .collect();
     format!(
         "CREATE TABLE {} ({POINT}, post TEXT NOT NULL, ordning INTEGER NOT NULL, {columns}, \
-         PRIMARY KEY (karta, revision, post, ordning), {}) STRICT;\n",
+         PRIMARY KEY (karta, revision, post, ordning), {}) STRICT;\n{index}",
         field.name,
         keys.join(", ")
     )

@@ -15,7 +15,7 @@ use std::path::Path;
 
 use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 
-pub use shipped::{SHIPPED, Shipped, index};
+pub use shipped::{SHIPPED, Shipped};
 
 use crate::karta::Karta;
 use crate::render::Format;

@@ -34,8 +34,8 @@ fn a_template_that_cannot_be_used_says_why() {
     desk.write("fel.md", "{{ titel }}");
     desk.write("latin.md", b"\xe5");
     for (line, wanted) in [
-        ("report luckor --template kort", "brev, oversikt, motesunderlag"),
-        ("report --template kort", "brev, oversikt, motesunderlag"),
+        ("report luckor --template kort", "brev (ett brev till en aktör"),
+        ("report --template kort", "brev (ett brev till en aktör"),
         ("report --template brev", "ingen är vald"),
         ("report luckor --template brev", "karta report aktor ID"),
         ("report luckor --template fel.md", "{{ row.titel }}"),
