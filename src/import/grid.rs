@@ -1,5 +1,7 @@
 //! A sheet as a person sees it: rows and columns of cells, and nothing where nothing is.
 
+use std::sync::Arc;
+
 use crate::say;
 use crate::say::{Failure, Result, Words};
 use crate::value::Date;
@@ -8,6 +10,9 @@ use crate::value::Date;
 pub const MOST_COLUMNS: u32 = 1_000;
 /// The most cells that a file may have.
 pub const MOST_CELLS: usize = 10_000_000;
+
+/// The most joined cells that are looked at.
+const MOST_MERGED: usize = 5_000;
 
 /// One sheet.
 #[derive(Clone, Debug, Default)]
@@ -32,8 +37,8 @@ pub struct Row {
 /// What a cell holds, as the file has it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Raw {
-    /// A text.
-    Text(String),
+    /// A text; cells that share one in the file share it here.
+    Text(Arc<str>),
     /// A number.
     Number(f64),
     /// A day.
@@ -70,7 +75,7 @@ impl Raw {
     /// What the cell says, as text; nothing where it is broken.
     pub fn text(&self) -> String {
         match self {
-            Raw::Text(text) => text.clone(),
+            Raw::Text(text) => text.to_string(),
             Raw::Number(number) => number.to_string(),
             Raw::Day(date) => date.to_string(),
             Raw::Bool(value) => value.to_string(),
@@ -82,7 +87,7 @@ impl Raw {
 impl Grid {
     /// Adds a cell, where there is room for it.
     pub fn push(&mut self, (row, column): (u32, u32), raw: Raw, count: &mut usize) -> Result<()> {
-        if raw == Raw::Text(String::new()) {
+        if matches!(&raw, Raw::Text(text) if text.is_empty()) {
             return Ok(());
         }
         *count += 1;
@@ -94,6 +99,13 @@ impl Grid {
             _ => self.rows.push(Row { number: row, cells: vec![(column, raw)] }),
         }
         Ok(())
+    }
+
+    /// Adds joined cells, where there is room for them; headings need few.
+    pub fn merge(&mut self, merged: Merged) {
+        if self.merged.len() < MOST_MERGED {
+            self.merged.push(merged);
+        }
     }
 
     /// Puts rows and cells in order, whatever order the file had; of two in one place the last counts.
@@ -165,7 +177,7 @@ mod tests {
     #[test]
     fn cells_are_in_order_and_the_last_of_two_counts() {
         let mut grid = Grid::default();
-        let text = |text: &str| Raw::Text(text.to_owned());
+        let text = |text: &str| Raw::Text(text.into());
         for (at, raw) in [((2, 1), "b"), ((2, 0), "a"), ((1, 0), "x"), ((2, 1), "c")] {
             grid.push(at, text(raw), &mut 0).expect("there is room");
         }

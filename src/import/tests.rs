@@ -263,7 +263,7 @@ fn a_row_that_goes_by_a_former_name_leaves_the_name_in_force() {
 #[test]
 fn headings_over_two_rows_are_read_together() {
     let karta = draw(&files());
-    let text = |text: &str| grid::Raw::Text(text.to_owned());
+    let text = |text: &str| grid::Raw::Text(text.into());
     let mut sheet = grid::Grid::default();
     for (at, said) in [
         ((1, 0), "Inventering"),

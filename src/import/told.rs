@@ -26,8 +26,6 @@ pub struct Fault {
     pub column: Option<u32>,
     /// The column's heading.
     pub heading: String,
-    /// What the cell says.
-    pub said: String,
     /// What is wrong, and what to do.
     pub why: Failure,
 }
@@ -41,9 +39,9 @@ pub struct Conflict {
     pub id: String,
     /// What people call the value.
     pub heading: Words,
-    /// What the sheet says.
+    /// What the sheet says, as much as fits in a sentence.
     pub sheet: String,
-    /// What the map says.
+    /// What the map says, as much as fits in a sentence.
     pub map: String,
 }
 
@@ -54,7 +52,6 @@ impl Fault {
         Fault {
             column: Some(column),
             heading: heading.map_or_else(String::new, |column| column.heading.clone()),
-            said: row.text(column),
             ..Fault::of_row(laid, row, why)
         }
     }
@@ -66,7 +63,7 @@ impl Fault {
 
     /// A row of a sheet that cannot be taken in.
     pub fn new(sheet: &str, row: u32, why: Failure) -> Fault {
-        Fault { sheet: sheet.to_owned(), row, column: None, heading: String::new(), said: String::new(), why }
+        Fault { sheet: sheet.to_owned(), row, column: None, heading: String::new(), why }
     }
 
     /// What is wrong and what to do, in one text.
@@ -90,6 +87,7 @@ impl Conflict {
         map: String,
     ) -> Conflict {
         let at = (laid.grid.name.clone(), row.number, column);
+        let (sheet, map) = (quote(&sheet), quote(&map));
         Conflict { at, id: entry.id.to_string(), heading: slot.heading(), sheet, map }
     }
 
@@ -97,8 +95,7 @@ impl Conflict {
     fn told(&self) -> Words {
         let id = &self.id;
         let nothing = Words::new("(tomt)", "(empty)");
-        let shown =
-            |text: &str| if text.is_empty() { nothing.clone() } else { Words::same(format!("”{}”", quote(text))) };
+        let shown = |text: &str| if text.is_empty() { nothing.clone() } else { Words::same(format!("”{text}”")) };
         let (sheet, map) = (shown(&self.sheet), shown(&self.map));
         say!(
             "{id}: arket säger {sheet}, men kartan har ändrats sedan arket gjordes och säger {map}. Välj med --take sheet eller --take map.",

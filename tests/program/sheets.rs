@@ -75,6 +75,18 @@ fn a_cell_that_is_changed_on_the_way_through_libreoffice_is_a_field_changed() {
 }
 
 #[test]
+#[ignore = "needs frictionless, whose path is in FRICTIONLESS: .ci/run has it"]
+fn frictionless_finds_csv_as_its_package_says() {
+    let frictionless = std::env::var_os("FRICTIONLESS").expect("FRICTIONLESS is the path of frictionless");
+    let desk = Desk::with_real_map();
+    for line in ["-o alla.csv", "-o excel.csv --excel --with-base", "-o behov.csv --kind behov", "-o lang.csv --long"] {
+        desk.karta(&format!("export --datapackage {line}")).well();
+    }
+    let said = desk.program(&frictionless, ["validate", "datapackage.json", "--json"]).said();
+    assert_eq!((said.code, said.out.contains("\"valid\": true")), (0, true), "{said}");
+}
+
+#[test]
 fn a_workbook_comes_back_with_what_was_changed_in_it() {
     let desk = Desk::with_real_map();
     desk.karta("export -o karta.xlsx").well();

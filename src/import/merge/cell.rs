@@ -101,7 +101,7 @@ impl Reading<'_> {
                 self.faults.push(Fault::at(self.laid, self.row, at, Failure::new(why.clone())));
                 None
             }
-            raw => Some(raw.cloned().unwrap_or(Raw::Text(String::new()))),
+            raw => Some(raw.cloned().unwrap_or_else(|| Raw::Text("".into()))),
         }
     }
 

@@ -24,7 +24,7 @@ pub fn read(bytes: &[u8]) -> Result<Grid> {
         let begins = record.position().map_or(0, |position| position.byte() as usize);
         number = number.saturating_add(1).saturating_add(empty_lines(text, begins));
         for (column, cell) in (0..).zip(&record).filter(|(_, cell)| !cell.is_empty()) {
-            grid.push((number, column), Raw::Text(cell.to_owned()), &mut count)?;
+            grid.push((number, column), Raw::Text(cell.into()), &mut count)?;
         }
     }
     Ok(grid)

@@ -126,7 +126,7 @@ impl Reader {
         if let (true, Some(grid)) = (cell.spans != (1, 1), &mut self.grid) {
             let last = |from: u32, span: u32| from.saturating_add(span.saturating_sub(1));
             let (rows, columns) = ((self.row, last(self.row, cell.spans.0)), (column, last(column, cell.spans.1)));
-            grid.merged.push(Merged { rows, columns });
+            grid.merge(Merged { rows, columns });
         }
         let raw = if is_own { cell.raw()? } else { None };
         self.cells.extend(raw.map(|raw| (column, repeat, raw)));
@@ -197,8 +197,8 @@ impl Cell {
             "date" => day_or_text(&self.value),
             "boolean" => Raw::Bool(self.value == "true"),
             "" if self.text.is_empty() => return Ok(self.has_formula.then(never_computed)),
-            _ if self.value.is_empty() => Raw::Text(self.text),
-            _ => Raw::Text(self.value),
+            _ if self.value.is_empty() => Raw::Text(self.text.into()),
+            _ => Raw::Text(self.value.into()),
         }))
     }
 }

@@ -1,6 +1,7 @@
 //! Office Open XML workbooks (ECMA-376, part 1), as Excel, LibreOffice, Google and libraries write them.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::super::grid::{Grid, Merged, Raw};
 use super::super::stamp;
@@ -12,7 +13,7 @@ use crate::value::Date;
 
 /// What the cells of all sheets share.
 struct Shared {
-    texts: Vec<String>,
+    texts: Vec<Arc<str>>,
     /// For each look of cells, whether numbers in it are days.
     are_days: Vec<bool>,
     /// Whether days are counted from 1904.
@@ -65,7 +66,7 @@ fn relations(archive: &mut Archive<'_>) -> Result<HashMap<String, String>> {
 }
 
 /// The texts that cells share, without their looks and without what tells how to read Japanese aloud.
-fn texts(archive: &mut Archive<'_>) -> Result<Vec<String>> {
+fn texts(archive: &mut Archive<'_>) -> Result<Vec<Arc<str>>> {
     let mut texts = Vec::new();
     if !archive.has("xl/sharedStrings.xml") {
         return Ok(texts);
@@ -80,7 +81,7 @@ fn texts(archive: &mut Archive<'_>) -> Result<Vec<String>> {
             },
             Piece::Close("t") => is_text = false,
             Piece::Close("rPh") => is_aloud = false,
-            Piece::Close("si") => texts.push(without_escapes(std::mem::take(&mut text))),
+            Piece::Close("si") => texts.push(without_escapes(std::mem::take(&mut text)).into()),
             Piece::Text(more) if is_text => text.push_str(more),
             _ => {}
         }
@@ -159,7 +160,9 @@ fn sheet(archive: &mut Archive<'_>, name: String, path: &str, shared: &Shared, c
                     is_value = !is_aloud;
                     cell.has_value |= is_value;
                 }
-                "mergeCell" => grid.merged.extend(tag.get("ref").and_then(|range| merged(&range))),
+                "mergeCell" => {
+                    tag.get("ref").and_then(|range| merged(&range)).into_iter().for_each(|merged| grid.merge(merged));
+                }
                 _ => {}
             },
             Piece::Text(text) if is_value => cell.value.push_str(text),
@@ -204,7 +207,7 @@ impl Cell {
             "b" => Raw::Bool(self.value.trim() == "1"),
             "e" => error(self.value.trim()),
             "d" => day_or_text(self.value.trim()),
-            "str" | "inlineStr" => Raw::Text(without_escapes(self.value)),
+            "str" | "inlineStr" => Raw::Text(without_escapes(self.value).into()),
             _ => match self.value.trim().parse::<f64>() {
                 Ok(number) if self.is_day => serial(number, shared.is_1904).map_or(Raw::Number(number), Raw::Day),
                 Ok(number) if number.is_finite() => Raw::Number(number),
@@ -232,7 +235,7 @@ pub fn error(code: &str) -> Raw {
 /// A day in ISO form, perhaps with a time behind it.
 pub fn day_or_text(text: &str) -> Raw {
     let day = text.split('T').next().and_then(Date::parse);
-    day.map_or_else(|| Raw::Text(text.to_owned()), Raw::Day)
+    day.map_or_else(|| Raw::Text(text.into()), Raw::Day)
 }
 
 /// The day of a serial number; the time of day is left out. Excel thinks that 1900 had a leap day.
