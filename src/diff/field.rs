@@ -19,10 +19,13 @@ pub struct FieldChange<'v> {
     pub weight: Weight,
 }
 
+/// A field, and what it held and holds.
+type Held<'v> = (&'static Field, Option<&'v Value>, Option<&'v Value>);
+
 /// The fields that two entries do not hold the same in, in the order that fields are declared.
 pub fn between<'v>(before: &'v Entry, after: &'v Entry) -> Vec<FieldChange<'v>> {
     let values = |entry: &'v Entry| entry.values.iter().map(|(field, value)| (*field, value));
-    let mut pairs: BTreeMap<(usize, &str), (&'static Field, Option<&Value>, Option<&Value>)> = BTreeMap::new();
+    let mut pairs: BTreeMap<(usize, &str), Held<'_>> = BTreeMap::new();
     for (field, value) in values(before) {
         pairs.entry(place(field, after)).or_insert((field, None, None)).1 = Some(value);
     }

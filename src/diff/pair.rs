@@ -73,7 +73,7 @@ type Both<'v> = (Option<&'v Entry>, Option<&'v Entry>);
 /// The entries that are one in two maps: those of one id, wherever they lie. Where several have one id, first those in
 /// the same file.
 fn pairs<'v>(before: &'v [Entry], after: &'v [Entry]) -> Vec<Both<'v>> {
-    let mut by_id: BTreeMap<(Kind, &Id), (Vec<&Entry>, Vec<&Entry>)> = BTreeMap::new();
+    let mut by_id: BTreeMap<_, (Vec<_>, Vec<_>)> = BTreeMap::new();
     for entry in before {
         by_id.entry(key(entry)).or_default().0.push(entry);
     }

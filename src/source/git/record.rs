@@ -65,9 +65,10 @@ impl History {
 
     /// How many commits back one is, by first parents, from the one that is checked out.
     pub fn place(&self, id: &str) -> Result<Option<usize>> {
+        let id = gix::ObjectId::from_hex(id.as_bytes()).ok();
         let Some(mut commit) = self.head()? else { return Ok(None) };
         for at in 0.. {
-            if commit.id.to_string() == id {
+            if Some(commit.id) == id {
                 return Ok(Some(at));
             }
             let Some(parent) = commit.parent_ids().next() else { break };

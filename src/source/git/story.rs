@@ -71,7 +71,7 @@ impl History {
             return Ok(Vec::new());
         }
         let text = |file: &&crate::source::File| Some((file.path.to_string(), self.text(file.blob?)));
-        Ok(gone.iter().filter_map(|file| text(file)).collect())
+        Ok(gone.iter().filter_map(text).collect())
     }
 
     fn of_kind(&self, commit: &gix::Commit<'_>, kind: Kind) -> Result<Vec<crate::source::File>> {

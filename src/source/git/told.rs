@@ -24,7 +24,7 @@ impl History {
 
     /// The commit of that whole name.
     pub fn commit_of(&self, id: &str) -> Result<gix::Commit<'_>> {
-        let id = gix::ObjectId::from_hex(id.as_bytes()).map_err(|error| damaged(&error.into()))?;
+        let id = gix::ObjectId::from_hex(id.as_bytes()).map_err(|error| damaged(&error))?;
         self.repo.find_commit(id).map_err(|error| damaged(&error))
     }
 }
