@@ -84,8 +84,8 @@ fn date(text: &str, lang: Lang) -> String {
     let year = date.in_year();
     let month = date.in_month().map(|month| &MONTHS[usize::from(month) - 1]);
     let told = match (month, date.on_day()) {
-        (Some(month), Some(day)) => say!("{day} {month} {year}", "{day} {month} {year}"; month in words),
-        (Some(month), None) => say!("{month} {year}", "{month} {year}"; month in words),
+        (Some(month), Some(day)) => Words::each(|lang| format!("{day} {} {year}", month.get(lang))),
+        (Some(month), None) => Words::each(|lang| format!("{} {year}", month.get(lang))),
         (None, _) => Words::same(year.to_string()),
     };
     told.get(lang).to_owned()
