@@ -8,7 +8,6 @@ use minijinja::{Environment, Error};
 use super::Around;
 use super::escape::read;
 use crate::karta::{Karta, name};
-use crate::say;
 use crate::say::{Lang, Words};
 use crate::value::{Date, Order, Scheme};
 
