@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::say::plain;
 
 /// Text that is only text, wherever it stands: between tags or inside a quoted attribute. Line breaks are kept; what
-/// XML cannot have is shown as signs. A line that a build server would take for a command (see [`super::line`]) is
+/// XML cannot have is shown as signs. A line that a build server would take for a command (see `render/line.rs`) is
 /// written in a way that reads the same on the page but not in a log.
 pub fn escape(text: &str) -> Cow<'_, str> {
     let lines = text.trim_end().split('\n').map(|line| plain(line.trim_end_matches('\r')));
