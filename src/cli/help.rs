@@ -19,8 +19,11 @@ pub fn asked_by_word(mut given: Vec<OsString>) -> Vec<OsString> {
 /// subcommand is used, so that starting costs no more than what was asked for.
 pub fn localized(command: Command) -> Command {
     let command = with_flags(command);
-    let usage = usage(command.clone());
     let called = command.get_bin_name().unwrap_or("karta").to_owned();
+    let usage = match command.has_subcommands() {
+        true => format!("{called} {} {}", text("[FLAGGOR]", "[OPTIONS]"), text("<KOMMANDO>", "<COMMAND>")),
+        false => usage(command.clone()),
+    };
     command
         .help_template(template())
         .override_usage(usage)
@@ -61,10 +64,11 @@ fn with_flags(command: Command) -> Command {
     }
 }
 
+/// How a command is written that has no subcommands. To be asked, clap builds it, and so it is a copy.
 fn usage(mut command: Command) -> String {
     let usage = command.render_usage().to_string();
     let usage = usage.trim_start_matches("Usage:").trim();
-    usage.replace("[OPTIONS]", text("[FLAGGOR]", "[OPTIONS]")).replace("<COMMAND>", text("<KOMMANDO>", "<COMMAND>"))
+    usage.replace("[OPTIONS]", text("[FLAGGOR]", "[OPTIONS]"))
 }
 
 fn localized_arg(arg: Arg) -> Arg {
