@@ -5,18 +5,17 @@ use std::collections::BTreeMap;
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
 use karta::query::Filter;
 use karta::render::Format;
-use karta::report::{self, Ask, Chosen};
+use karta::report::{self, Ask, Chosen, Then};
 use karta::say::{Failure, Result, Words, plain};
 use karta::source::Past;
 use karta::table::Answer;
-use karta::value::Date;
 
 use super::Outcome;
 use super::at::At;
 use super::filter::Flags;
 use super::lang::{now, text};
 use super::output::Output;
-use super::session::Session;
+use super::session::{Session, today};
 use super::template::{self, Filling, Opened};
 
 #[derive(Args)]
@@ -149,7 +148,7 @@ impl Asked {
             chosen: Chosen::of(karta, &filter)?,
             operands,
             flags,
-            past: &self.past(session),
+            past: &Before { at: &self.at, session },
         };
         let mut answer = report::tell(report, &ask)?;
         answer.limit(self.limit.unwrap_or(self.most(&answer)?));
@@ -176,21 +175,22 @@ impl Asked {
             _ => usize::MAX,
         })
     }
-
-    /// What came before the point that is asked about.
-    fn past(&self, session: &Session<'_>) -> Result<Past> {
-        let past = Past::open(&session.past()?)?;
-        Ok(match self.at.called() {
-            Some(called) => past.before(&session.revision(called)?),
-            None => past,
-        })
-    }
 }
 
-/// Today, as the reader's clock has it.
-fn today() -> Date {
-    let today = jiff::Zoned::now().strftime("%Y-%m-%d").to_string();
-    Date::parse(&today).expect("a calendar's day is a date")
+/// What came before the point that is asked about. Git is opened when a report asks for it, and not before: most never do.
+struct Before<'s> {
+    at: &'s At,
+    session: &'s Session<'s>,
+}
+
+impl report::Past for Before<'_> {
+    fn each(&self, look: &mut dyn FnMut(Then<'_>) -> Result<()>) -> Result<()> {
+        let past = Past::open(&self.session.past()?)?;
+        match self.at.called() {
+            Some(called) => past.before(&self.session.revision(called)?).each(look),
+            None => past.each(look),
+        }
+    }
 }
 
 fn no_report() -> Failure {

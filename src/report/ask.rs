@@ -101,13 +101,3 @@ impl Past for source::Past {
         looked.into_iter().collect()
     }
 }
-
-/// A past that could not be opened says why when it is asked for, and not before: most reports never ask.
-impl<P: Past> Past for Result<P> {
-    fn each(&self, look: &mut dyn FnMut(Then<'_>) -> Result<()>) -> Result<()> {
-        match self {
-            Ok(past) => past.each(look),
-            Err(failure) => Err(failure.clone()),
-        }
-    }
-}
