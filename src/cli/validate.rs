@@ -12,12 +12,11 @@ use karta::render::{self, FindingFormat, Page};
 use karta::say;
 use karta::say::{Failure, Result, Words, quote};
 use karta::source::{Revision, Tree};
-use karta::value::Date;
 
 use super::at::At;
 use super::lang::text;
 use super::preview::preview;
-use super::session::Session;
+use super::session::{Session, today};
 use super::{Outcome, store, written};
 
 #[derive(Args)]
@@ -91,9 +90,7 @@ impl Read {
     }
 
     fn held(&self, against: Against<'_>) -> Vec<Finding> {
-        let now = jiff::Zoned::now();
-        let today = Date::parse(&now.strftime("%Y-%m-%d").to_string());
-        check::check_against(&self.karta, &Against { today, texts: Some(&self.texts), ..against })
+        check::check_against(&self.karta, &Against { today: Some(today()), texts: Some(&self.texts), ..against })
     }
 }
 

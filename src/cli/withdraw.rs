@@ -8,7 +8,7 @@ use karta::value::Date;
 use super::Outcome;
 use super::identity::date;
 use super::lang::text;
-use super::session::Session;
+use super::session::{Session, today};
 use super::writing::Writing;
 
 #[derive(Args)]
@@ -40,8 +40,7 @@ impl Withdraw {
     pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
         let opened = session.open()?;
         let entry = opened.karta.lookup_whole(&self.id)?;
-        let today = || Date::parse(&jiff::Zoned::now().strftime("%Y-%m-%d").to_string());
-        let why = Why { since: self.since.or_else(today), reason: Some(self.reason.clone()) };
+        let why = Why { since: self.since.or_else(|| Some(today())), reason: Some(self.reason.clone()) };
         let change = edit::withdraw(&opened.karta, &opened.tree, entry, &why)?;
         self.writing.carry_out_checked(&[change], opened, session)
     }

@@ -9,12 +9,12 @@ use karta::render;
 use karta::say;
 use karta::say::{Failure, Result, Words};
 use karta::source::Tree;
-use karta::value::{Date, Kind};
+use karta::value::Kind;
 
 use super::ask::Asker;
 use super::lang::text;
 use super::preview::preview;
-use super::session::{Opened, Session};
+use super::session::{Opened, Session, today};
 use super::{Outcome, store};
 
 #[derive(Args)]
@@ -83,8 +83,7 @@ fn after(changes: &[Change], opened: &Opened) -> Tree {
 
 /// What the rules would say that they do not say now.
 fn news(changes: &[Change], opened: &Opened) -> Vec<Finding> {
-    let today = Date::parse(&jiff::Zoned::now().strftime("%Y-%m-%d").to_string());
-    let against = Against { today, ..Against::default() };
+    let against = Against { today: Some(today()), ..Against::default() };
     let karta = karta::karta::Karta::draw(&after(changes, opened));
     let (before, now) = (check::check_against(&opened.karta, &against), check::check_against(&karta, &against));
     ratchet::compare((&karta, &now), (&opened.karta, &before)).new
