@@ -5,7 +5,7 @@ use super::moment::typed_year;
 use crate::edit::Target;
 use crate::entry::{Entry, Field, Shape, Value, fields};
 use crate::karta::Karta;
-use crate::render::{data, fitting, join};
+use crate::render::{data, fitting, join, yes_or_no};
 use crate::say::{Lang, Words, plain};
 use crate::table::{Align, Cell, Column};
 use crate::value::{Id, Kind};
@@ -157,15 +157,6 @@ fn word<'v>(karta: &Karta, field: &Field, value: &'v Value, lang: Lang) -> Cow<'
 pub fn label(id: &Id, name: &Words, lang: Lang) -> String {
     let name = plain(name.get(lang)).replace([';', '|'], ",");
     if name == id.as_str() { name } else { format!("{name} ({id})") }
-}
-
-fn yes_or_no(value: bool, lang: Lang) -> &'static str {
-    match (lang, value) {
-        (Lang::Sv, true) => "ja",
-        (Lang::Sv, false) => "nej",
-        (Lang::En, true) => "yes",
-        (Lang::En, false) => "no",
-    }
 }
 
 /// Records, a line each; as JSON where lines would not bring the same parts back.

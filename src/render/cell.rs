@@ -135,7 +135,8 @@ pub fn is_compound(cell: &Cell) -> bool {
     matches!(cell, Cell::List(_) | Cell::Record(_))
 }
 
-fn yes_or_no(value: bool, lang: Lang) -> &'static str {
+/// Yes or no, as a person reads it.
+pub fn yes_or_no(value: bool, lang: Lang) -> &'static str {
     match (lang, value) {
         (Lang::Sv, true) => "ja",
         (Lang::Sv, false) => "nej",

@@ -37,6 +37,7 @@ use std::io;
 use std::path::Path;
 
 pub use cell::data;
+pub use cell::yes_or_no;
 pub use csv::Dialect;
 pub use datapackage::{NAME as DATAPACKAGE, datapackage};
 pub use diff::{DiffLayout, diff};
