@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::{File, Revision, Tree, git};
+use super::{Revision, Tree, git};
 use crate::say;
 use crate::say::{Failure, Result, Words, quote};
 use crate::value::Kind;
@@ -101,15 +101,8 @@ impl Half {
 
     /// The files of these kinds whose names, without folder and ending, are among these.
     pub fn named(&self, kinds: &[Kind], stems: &BTreeSet<&str>) -> Tree {
-        let stem = |file: &File| {
-            file.path
-                .rsplit('/')
-                .next()
-                .and_then(|name| name.strip_suffix(".toml"))
-                .is_some_and(|stem| stems.contains(stem))
-        };
         match &self.rest {
-            Rest::Listed(tree) => tree.only(|file| kinds.contains(&file.kind) && stem(file)),
+            Rest::Listed(tree) => tree.only(|file| kinds.contains(&file.kind) && stems.contains(file.stem())),
             Rest::InGit(_, part) => Tree::revision(part.blobs(), part.named(kinds, stems)),
         }
     }
