@@ -33,11 +33,10 @@ pub struct Fmt {
 impl Fmt {
     pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
         let root = session.root()?;
-        match self.check || self.dry_run {
-            true => store::tell_of_interrupted(&root, session.terminal),
-            false => store::finish_interrupted(&root, session.terminal)?,
-        }
-        let tree = karta::source::Tree::open(&root);
+        let tree = match self.check || self.dry_run {
+            true => store::open_to_read(&root, session.terminal),
+            false => store::open_to_write(&root, session.terminal)?,
+        };
         let files = self.chosen(&tree)?;
         let read = tree.read(|file, text| match text {
             _ if !files.contains(&file.path) => Tidied::Fine,

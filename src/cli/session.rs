@@ -63,15 +63,15 @@ impl<'a> Session<'a> {
     /// Reads the map to change it; first a change that was stopped is carried through.
     pub fn open(&self) -> Result<&'static Opened> {
         let root = self.root()?;
-        store::finish_interrupted(&root, self.terminal)?;
-        Ok(draw(root))
+        let tree = store::open_to_write(&root, self.terminal)?;
+        Ok(draw(root, tree))
     }
 
     /// Reads the map to answer from it, and says which files had to be left out. Nothing is written.
     pub fn open_to_read(&self) -> Result<&'static Opened> {
         let root = self.root()?;
-        store::tell_of_interrupted(&root, self.terminal);
-        let opened = draw(root);
+        let tree = store::open_to_read(&root, self.terminal);
+        let opened = draw(root, tree);
         self.tell_left_out(&opened.karta);
         Ok(opened)
     }
@@ -80,9 +80,9 @@ impl<'a> Session<'a> {
     pub fn open_at(&self, at: &At) -> Result<&'static Opened> {
         let Some(called) = at.called() else { return self.open_to_read() };
         let tree = self.revision(called)?.tree;
-        let karta = Karta::draw(&tree);
-        self.tell_left_out(&karta);
-        Ok(Box::leak(Box::new(Opened { root: self.past()?, tree, karta })))
+        let opened = draw(self.past()?, tree);
+        self.tell_left_out(&opened.karta);
+        Ok(opened)
     }
 
     /// The map as it lies in its folder, or as it was committed last in a repository without one.
@@ -154,8 +154,7 @@ pub fn today() -> Date {
 }
 
 /// The map is needed to the end of the run, and never given back: the system takes it all at once.
-fn draw(root: PathBuf) -> &'static Opened {
-    let tree = Tree::open(&root);
+fn draw(root: PathBuf, tree: Tree) -> &'static Opened {
     let karta = Karta::draw(&tree);
     Box::leak(Box::new(Opened { root, tree, karta }))
 }

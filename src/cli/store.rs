@@ -77,22 +77,48 @@ pub fn make_folder(folder: &Path) -> Result<()> {
     })
 }
 
-/// Carries through a change that an earlier run was stopped in, before a command reads what it will write anew.
-pub fn finish_interrupted(root: &Path, terminal: &Terminal) -> Result<()> {
-    if !journal::is_there(root) {
-        return Ok(());
+/// The files of a map, for a command that will write: a change that an earlier run was stopped in is carried through
+/// before they are read.
+pub fn open_to_write(root: &Path, terminal: &Terminal) -> Result<Tree> {
+    if journal::is_there(root) {
+        let _lock = Lock::take(root, terminal)?;
+        journal::finish(root, terminal)?;
     }
-    let _lock = Lock::take(root, terminal)?;
-    journal::finish(root, terminal)
+    Ok(Tree::open(root))
 }
 
-/// Waits for a change that is being carried out, and tells of one that was stopped: who only reads changes nothing.
-pub fn tell_of_interrupted(root: &Path, terminal: &Terminal) {
-    if journal::is_there(root) {
-        lock::wait_for_writer(root);
-        if journal::is_there(root) {
+/// The files of a map, for a command that only reads: it waits for a change that is being carried out, and sees one that
+/// was stopped as if it were done. Nothing is written.
+pub fn open_to_read(root: &Path, terminal: &Terminal) -> Tree {
+    if !is_interrupted(root) {
+        return Tree::open(root);
+    }
+    match journal::pending(root) {
+        Ok(None) => Tree::open(root),
+        Ok(Some(journal)) => {
             terminal.tell(&journal::left());
+            let outstanding = journal.outstanding(root);
+            Tree::open(root).with(outstanding.iter().map(|(path, text)| (*path, text.as_deref())))
         }
+        Err(_) => {
+            terminal.tell(&journal::half());
+            Tree::open(root)
+        }
+    }
+}
+
+/// Tells of a change that was stopped, for a command that looks at the files as they lie.
+pub fn tell_of_interrupted(root: &Path, terminal: &Terminal) {
+    if is_interrupted(root) {
+        terminal.tell(&journal::half());
+    }
+}
+
+/// Whether a change was stopped, and is not only slow.
+fn is_interrupted(root: &Path) -> bool {
+    journal::is_there(root) && {
+        lock::wait_for_writer(root);
+        journal::is_there(root)
     }
 }
 
@@ -252,6 +278,35 @@ fn no_folder(folder: &Path) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_reader_sees_a_change_that_was_stopped_as_if_it_were_done() {
+        let desk = tempfile::tempdir().unwrap();
+        let (root, terminal) = (desk.path(), Terminal::new(karta::say::Lang::Sv));
+        let change = |path: &str, before: Option<&str>, after: Option<&str>| {
+            let [before, after] = [before, after].map(|text| text.map(str::to_owned));
+            Change { path: path.into(), before, after }
+        };
+        let first = ["behov/a.toml", "behov/b.toml", "behov/c.toml", "karta.toml"];
+        commit(root, &first.map(|path| change(path, None, Some("1"))), &terminal).unwrap();
+        let changes = [
+            change("behov/a.toml", Some("1"), Some("2")),
+            change("behov/b.toml", Some("1"), Some("2")),
+            change("behov/c.toml", Some("1"), None),
+        ];
+        let ready = Prepared::new(root, &changes).make(&changes).unwrap();
+        ready.journal.write(root).unwrap();
+        let (prepared, target) = &ready.journal.renames[0];
+        fs::rename(root.join(prepared), root.join(target)).unwrap();
+        std::mem::forget(ready);
+
+        let seen = |tree: &Tree| tree.read(|file, text| format!("{} {}", file.stem(), text.unwrap()));
+        assert_eq!(seen(&Tree::open(root)), ["a 2", "b 1", "c 1", "karta 1"]);
+        assert_eq!(seen(&open_to_read(root, &terminal)), ["a 2", "b 2", "karta 1"]);
+        assert_eq!(seen(&Tree::open(root)), ["a 2", "b 1", "c 1", "karta 1"]);
+        assert_eq!(seen(&open_to_write(root, &terminal).unwrap()), ["a 2", "b 2", "karta 1"]);
+        assert_eq!(seen(&Tree::open(root)), ["a 2", "b 2", "karta 1"]);
+    }
 
     #[test]
     fn a_file_lies_ready_beside_the_one_it_replaces() {

@@ -101,12 +101,12 @@ impl Validate {
             return self.report(then, &session.past()?, session);
         }
         let root = session.root()?;
-        match self.fix && !self.dry_run {
-            true => store::finish_interrupted(&root, session.terminal)?,
-            false => store::tell_of_interrupted(&root, session.terminal),
-        }
+        let tree = match self.fix && !self.dry_run {
+            true => store::open_to_write(&root, session.terminal)?,
+            false => store::open_to_read(&root, session.terminal),
+        };
         // Both maps are needed to the end of the run, and never given back: the system takes them all at once.
-        let mut now: &Read = Box::leak(Box::new(Read::new(Tree::open(&root))));
+        let mut now: &Read = Box::leak(Box::new(Read::new(tree)));
         if self.fix {
             self.mend(now, &root, session)?;
             if self.dry_run {

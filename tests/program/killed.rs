@@ -94,7 +94,8 @@ fn a_killed_change_of_an_id_is_whole_or_not_at_all() {
         wait_for(&desk, file, Duration::from_secs(5));
         child.kill().unwrap();
         child.wait().unwrap();
-        desk.karta("query --count").well();
+        desk.karta("validate").well();
+        desk.karta("fmt").well();
         let ids = mentioned(&desk);
         assert_eq!(ids.len(), 1, "round {round} left a mixture: {ids:?}");
         now = ids.into_iter().next().unwrap();

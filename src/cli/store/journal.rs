@@ -29,25 +29,40 @@ pub fn is_there(root: &Path) -> bool {
     root.join(NAME).exists()
 }
 
-/// What a reader is told of a change that was stopped.
+/// What a reader is told of a change that was stopped, when the map is shown as it will be.
 pub fn left() -> Words {
     Words::new(
-        "Obs: en ändring av kartan har avbrutits, och kartan kan vara ändrad till hälften. Nästa kommando som skriver gör klart den, till exempel: karta fmt",
-        "Note: a change of the map was interrupted, and the map may be half changed. The next command that writes completes it, such as: karta fmt",
+        "Obs: en ändring av kartan har avbrutits. Svaret ges som om den vore genomförd; nästa kommando som skriver genomför den, till exempel: karta fmt",
+        "Note: a change of the map was interrupted. The answer is given as if it had been carried through; the next command that writes does so, such as: karta fmt",
     )
 }
 
-/// Carries through a change that an earlier run on this disk was stopped in. The lock must be held.
-pub fn finish(root: &Path, terminal: &Terminal) -> Result<()> {
+/// What a reader is told when the files are shown as they lie.
+pub fn half() -> Words {
+    Words::new(
+        "Obs: en ändring av kartan har avbrutits, och kartan kan vara ändrad till hälften. Kör karta fmt: det gör klart ändringen, eller säger vad som hindrar.",
+        "Note: a change of the map was interrupted, and the map may be half changed. Run karta fmt: it completes the change, or says what is in the way.",
+    )
+}
+
+/// The change that an earlier run on this disk was stopped in, if there is one that may be obeyed.
+pub fn pending(root: &Path) -> Result<Option<Journal>> {
     let text = match fs::read_to_string(root.join(NAME)) {
         Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(cannot_write(&root.join(NAME), &error)),
     };
     let (mark, journal) = Journal::parse(&text).ok_or_else(|| unreadable(root))?;
     if draft::mark(root).ok().as_deref() != Some(mark) || !journal.is_ours() {
         return Err(foreign(root));
     }
+    journal.paths().try_for_each(|path| refuse_detour(root, path))?;
+    Ok(Some(journal))
+}
+
+/// Carries through a change that an earlier run on this disk was stopped in. The lock must be held.
+pub fn finish(root: &Path, terminal: &Terminal) -> Result<()> {
+    let Some(journal) = pending(root)? else { return Ok(()) };
     journal.carry_out(root)?;
     terminal.tell(&Words::new(
         "En tidigare ändring av kartan hade avbrutits; nu är den genomförd.",
@@ -75,12 +90,22 @@ impl Journal {
         self.renames.iter().all(|(ready, target)| is_beside(ready, target))
     }
 
+    /// Every file that it moves or removes.
+    fn paths(&self) -> impl Iterator<Item = &String> {
+        self.renames.iter().flat_map(|(ready, target)| [ready, target]).chain(&self.removals)
+    }
+
+    /// What the files that are not yet so will be: their texts, or nothing for those that go.
+    pub fn outstanding(&self, root: &Path) -> Vec<(&str, Option<String>)> {
+        let ready = self.renames.iter();
+        let ready =
+            ready.filter_map(|(ready, target)| Some((&**target, Some(fs::read_to_string(root.join(ready)).ok()?))));
+        ready.chain(self.removals.iter().map(|path| (&**path, None))).collect()
+    }
+
     /// Does what is left to do; what an earlier run did already is passed over.
     pub fn carry_out(&self, root: &Path) -> Result<()> {
-        let paths = self.renames.iter().flat_map(|(ready, target)| [ready, target]).chain(&self.removals);
-        for path in paths {
-            refuse_detour(root, path)?;
-        }
+        self.paths().try_for_each(|path| refuse_detour(root, path))?;
         for (ready, target) in &self.renames {
             done_or_gone(fs::rename(root.join(ready), root.join(target)), &root.join(target))?;
         }
