@@ -17,6 +17,17 @@ impl Taken {
     pub fn of(karta: &Karta) -> Taken {
         Taken(taken(karta))
     }
+
+    /// An id from a title that no entry and no file has, which is taken from now on; a number tells it from one that was
+    /// taken before.
+    pub fn take(&mut self, title: &str) -> Result<Id> {
+        let wanted = Id::from_title(title).ok_or_else(|| no_id(title))?;
+        let numbered = (2..).map(|number| wanted.numbered(number));
+        let mut ids = std::iter::once(wanted.clone()).chain(numbered);
+        let id = ids.find(|id| !self.0.contains(id.as_str())).unwrap_or(wanted);
+        self.0.insert(id.to_string());
+        Ok(id)
+    }
 }
 
 /// A new behov, initiativ or aktör: what is known of it so far.
@@ -51,21 +62,18 @@ impl NewEntry {
         self.text("titel").or_else(|| self.text("namn"))
     }
 
-    /// The new file, in house format, with the line that editors find its schema by where the map wants it; all that it lacks is told when it lacks something.
+    /// The new file, in house format, with the line that editors find its schema by where the map
+    /// wants it; all that it lacks is told when it lacks something.
     pub fn create(&self, karta: &Karta) -> Result<Change> {
-        self.create_besides(karta, &mut Taken::of(karta))
+        self.create_with(karta, &Taken::of(karta).take(self.title().unwrap_or_default())?)
     }
 
-    /// The same, where several are made after one another.
-    pub fn create_besides(&self, karta: &Karta, taken: &mut Taken) -> Result<Change> {
-        let missing = missing(self.kind, &self.values);
-        if !missing.is_empty() {
-            return Err(lacks(&missing));
+    /// The same, with an id that is taken for it.
+    pub fn create_with(&self, karta: &Karta, id: &Id) -> Result<Change> {
+        match &missing(self.kind, &self.values)[..] {
+            [] => self.create_as(karta, id, self.path(id)),
+            missing => Err(lacks(missing)),
         }
-        let id = self.id(taken)?;
-        let change = self.create_as(karta, &id, self.path(&id))?;
-        taken.0.insert(id.to_string());
-        Ok(change)
     }
 
     /// The same, with this id, in this file.
@@ -80,15 +88,6 @@ impl NewEntry {
             [] => Ok(Change::create(path, text)),
             _ => Err(would_be_wrong(id)),
         }
-    }
-
-    /// An id from the title that no entry and no file has; a number tells it from one that is taken.
-    fn id(&self, taken: &Taken) -> Result<Id> {
-        let title = self.title().unwrap_or_default();
-        let wanted = Id::from_title(title).ok_or_else(|| no_id(title))?;
-        let numbered = (2..).map(|number| wanted.numbered(number));
-        let mut ids = std::iter::once(wanted.clone()).chain(numbered);
-        Ok(ids.find(|id| !taken.0.contains(id.as_str())).unwrap_or(wanted))
     }
 
     /// Where the file is to lie: an actor in its kind's folder, the rest in their primary theme's.

@@ -22,6 +22,8 @@ enum Among {
 /// Finds what names mean, as long as one import takes.
 pub struct Lookup<'k> {
     karta: &'k Karta,
+    /// What is to be in the map when the import is done.
+    coming: Vec<(Kind, String, Id)>,
     known: HashMap<Among, Names>,
     missed: HashMap<(Among, String), Failure>,
 }
@@ -53,7 +55,12 @@ impl Names {
 
 impl<'k> Lookup<'k> {
     pub fn new(karta: &'k Karta) -> Lookup<'k> {
-        Lookup { karta, known: HashMap::new(), missed: HashMap::new() }
+        Lookup { karta, coming: Vec::new(), known: HashMap::new(), missed: HashMap::new() }
+    }
+
+    /// Learns of an entry that is to be in the map; before the first name is looked up.
+    pub fn learn(&mut self, kind: Kind, name: &str, id: &Id) {
+        self.coming.push((kind, name.to_owned(), id.clone()));
     }
 
     /// What a text means in a field of ids: an id, `name (id)`, or a name that one alone has. `there` are the ids that
@@ -72,8 +79,8 @@ impl<'k> Lookup<'k> {
             Some(Err(failure)) if inner == said => return Err(failure),
             _ => {}
         }
-        let karta = self.karta;
-        let names = self.known.entry(among).or_insert_with(|| names_among(karta, among));
+        let (karta, coming) = (self.karta, &self.coming);
+        let names = self.known.entry(among).or_insert_with(|| names_among(karta, coming, among));
         match names.find(said) {
             Some([id]) => Ok(id.clone()),
             Some(several) => Err(ambiguous(said, several)),
@@ -119,7 +126,7 @@ impl<'k> Lookup<'k> {
     }
 }
 
-fn names_among(karta: &Karta, among: Among) -> Names {
+fn names_among(karta: &Karta, coming: &[(Kind, String, Id)], among: Among) -> Names {
     let mut known = Names::default();
     match among {
         Among::Concepts(scheme) => {
@@ -135,6 +142,10 @@ fn names_among(karta: &Karta, among: Among) -> Names {
                     ["titel", "namn", "namn_en", "forkortning"].iter().filter_map(|field| entry.text(field)).collect();
                 known.add(entry.id.as_str(), &entry.id, false);
                 names(entry).for_each(|name| known.add(name, &entry.id, !now.contains(&name)));
+            }
+            for (_, name, id) in coming.iter().filter(|(kind, ..)| kinds.contains(kind)) {
+                known.add(id.as_str(), id, false);
+                known.add(name, id, false);
             }
         }
     }

@@ -23,7 +23,7 @@ use crate::edit::{Change, NewEntry, Plan, Taken, Target, missing};
 use crate::entry::{Entry, Field, Name, Shape, Value};
 use crate::karta::Karta;
 use crate::say::{Failure, Result};
-use crate::value::Kind;
+use crate::value::{Id, Kind};
 use refusal::{lacking, no_headings, no_such_sheet};
 
 /// Which of two values a conflict is settled with.
@@ -67,6 +67,13 @@ pub struct Understood<'o> {
     /// What the file remembers of the map that it came from.
     pub stamp: Option<Stamp>,
     is_lines: bool,
+}
+
+impl<'o> Laid<'o> {
+    fn below_heading(&self) -> impl Iterator<Item = &'o Row> {
+        let heading_row = self.layout.heading_row;
+        self.grid.rows.iter().filter(move |row| row.number > heading_row)
+    }
 }
 
 /// What came of a file.
@@ -157,9 +164,12 @@ pub fn merge(
     text: impl Fn(&str) -> Option<String>,
 ) -> Merged {
     let mut merger = Merger::new(karta, understood, wanted);
-    for laid in &understood.sheets {
-        for row in laid.grid.rows.iter().filter(|row| row.number > laid.layout.heading_row) {
-            merger.row(laid, row);
+    let rows = understood.sheets.iter().flat_map(|laid| laid.below_heading().map(move |row| (laid, row)));
+    let readings: Vec<(Reading<'_>, Whose)> = rows.filter_map(|(laid, row)| merger.row(laid, row)).collect();
+    for (reading, whose) in readings {
+        match whose {
+            Whose::Known(at) => merger.change(reading, at),
+            Whose::New(id) => merger.add(reading, id),
         }
     }
     merger.finish(text)
@@ -173,7 +183,15 @@ struct Deed<'o> {
 
 enum What {
     Change(usize, Vec<(Target, Option<Value>)>),
-    Add(NewEntry),
+    Add(NewEntry, Id),
+}
+
+/// Which entry a row is about.
+enum Whose {
+    /// One of the map's, by its place.
+    Known(usize),
+    /// One that the map does not have, and the id that it is to have; or why its title gives none.
+    New(Result<Id>),
 }
 
 struct Merger<'o, 'k> {
@@ -183,6 +201,8 @@ struct Merger<'o, 'k> {
     lookup: Lookup<'k>,
     /// Entries by kind and the name in force, folded.
     titles: Option<HashMap<(Kind, String), Vec<usize>>>,
+    /// The ids that no new entry may get, those of new ones included.
+    taken: Option<Taken>,
     seen: HashMap<usize, (String, u32)>,
     deeds: Vec<Deed<'o>>,
     merged: Merged,
@@ -206,30 +226,24 @@ impl<'o, 'k> Merger<'o, 'k> {
             wanted,
             lookup: Lookup::new(karta),
             titles: None,
+            taken: None,
             seen: HashMap::new(),
             deeds: Vec::new(),
             merged: Merged::default(),
         }
     }
 
-    fn row(&mut self, laid: &'o Laid<'o>, row: &'o Row) {
+    /// Finds which entry a row is about, before what it says of it is read: a row may name one that comes further down.
+    fn row(&mut self, laid: &'o Laid<'o>, row: &'o Row) -> Option<(Reading<'o>, Whose)> {
         let is_read = |(at, _): &(u32, &Slot)| {
             row.get(*at).is_some_and(|raw| !raw.text().trim().is_empty() || matches!(raw, Raw::Broken(_)))
         };
         if !laid.layout.slots().any(|slot| is_read(&slot)) {
-            return;
+            return None;
         }
         self.merged.rows += 1;
-        let kind = match self.kind(laid, row) {
-            Ok(kind) => kind,
-            Err(fault) => return self.merged.faults.push(fault),
-        };
-        let mut reading = Reading { laid, row, kind, named: None, faults: Vec::new() };
-        match self.entry(&mut reading) {
-            Err(fault) => self.merged.faults.push(fault),
-            Ok(Some(at)) => self.change(reading, at),
-            Ok(None) => self.add(reading),
-        }
+        let read = self.kind(laid, row).and_then(|kind| self.reading(laid, row, kind));
+        read.map_err(|fault| self.merged.faults.push(fault)).ok()
     }
 
     fn change(&mut self, mut reading: Reading<'o>, at: usize) {
@@ -262,7 +276,7 @@ impl<'o, 'k> Merger<'o, 'k> {
         }
     }
 
-    fn add(&mut self, mut reading: Reading<'o>) {
+    fn add(&mut self, mut reading: Reading<'o>, id: Result<Id>) {
         let mut values: Vec<(&'static Field, Value)> = Vec::new();
         for column in &reading.laid.layout.columns {
             let Meaning::Slots(slots) = &column.meaning else { continue };
@@ -282,18 +296,18 @@ impl<'o, 'k> Merger<'o, 'k> {
         if !lacks.is_empty() {
             reading.faults.push(Fault::of_row(reading.laid, reading.row, lacking(&lacks)));
         }
-        match reading.faults.is_empty() {
-            true => {
-                let what = What::Add(NewEntry { kind: reading.kind, values });
+        match (reading.faults.is_empty(), id) {
+            (false, _) => self.merged.faults.append(&mut reading.faults),
+            (true, Err(failure)) => self.merged.faults.push(Fault::of_row(reading.laid, reading.row, failure)),
+            (true, Ok(id)) => {
+                let what = What::Add(NewEntry { kind: reading.kind, values }, id);
                 self.deeds.push(Deed { at: (reading.laid, reading.row), what });
             }
-            false => self.merged.faults.append(&mut reading.faults),
         }
     }
 
     /// Makes the changes of files, now that every row is read.
     fn finish(mut self, text: impl Fn(&str) -> Option<String>) -> Merged {
-        let mut taken = None;
         for deed in std::mem::take(&mut self.deeds) {
             let change = match deed.what {
                 What::Change(at, wanted) => {
@@ -301,10 +315,7 @@ impl<'o, 'k> Merger<'o, 'k> {
                     let before = text(&entry.path).unwrap_or_default();
                     Plan::exactly(entry.kind, wanted).apply(&entry.path, &before)
                 }
-                What::Add(new) => {
-                    let taken = taken.get_or_insert_with(|| Taken::of(self.karta));
-                    new.create_besides(self.karta, taken).map(Some)
-                }
+                What::Add(new, id) => new.create_with(self.karta, &id).map(Some),
             };
             match change {
                 Ok(Some(change)) => {

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::refusal::{kind_unknown, no_such_kind, other_kind, several_named, twice};
-use super::{Fault, Laid, Merger, Reading};
+use super::{Fault, Laid, Merger, Reading, Whose};
+use crate::edit::Taken;
 use crate::import::canonical::id;
 use crate::import::grid::Row;
 use crate::import::layout::Meaning;
@@ -11,7 +12,7 @@ use crate::karta::Karta;
 use crate::karta::names::names;
 use crate::say;
 use crate::say::{Failure, Result, Words, quote};
-use crate::value::{Kind, swedish};
+use crate::value::{Id, Kind, swedish};
 
 impl<'o> Merger<'o, '_> {
     /// What kind of entry a row is.
@@ -40,27 +41,49 @@ impl<'o> Merger<'o, '_> {
         self.karta.find(id(row.text(at).trim())).map(|entry| entry.kind)
     }
 
-    /// The place of the entry that a row is about: by its id, else by its name; none for a new one.
-    pub(super) fn entry(&mut self, reading: &mut Reading<'_>) -> std::result::Result<Option<usize>, Fault> {
-        let (laid, row, kind) = (reading.laid, reading.row, reading.kind);
+    /// Which entry a row is about: by its id, else by its name; else a new one, which others may name from here on.
+    pub(super) fn reading(
+        &mut self,
+        laid: &'o Laid<'o>,
+        row: &'o Row,
+        kind: Kind,
+    ) -> std::result::Result<(Reading<'o>, Whose), Fault> {
         let said = |key: &str| {
             let (at, _) = laid.layout.slots().find(|(_, slot)| slot.key == key)?;
             Some((at, row.text(at).trim().to_owned())).filter(|(_, text)| !text.is_empty())
         };
-        let found = match (said("id"), said("titel").or_else(|| said("namn"))) {
+        let mut named = None;
+        let (id_said, name_said) = (said("id"), said("titel").or_else(|| said("namn")));
+        let found = match (id_said, &name_said) {
             (Some((at, text)), _) => Some(self.with_id(kind, id(&text)).map_err(|why| Fault::at(laid, row, at, why))?),
             (None, Some((at, name))) => {
-                let found = self.with_name(kind, &name).map_err(|why| Fault::at(laid, row, at, why))?;
-                reading.named = found.map(|_| at);
+                let found = self.with_name(kind, name).map_err(|why| Fault::at(laid, row, *at, why))?;
+                named = found.map(|_| *at);
                 found
             }
             (None, None) => None,
         };
-        let Some(at) = found else { return Ok(None) };
+        let whose = match found {
+            Some(at) => self.known(laid, row, at)?,
+            None => Whose::New(self.new_id(kind, &name_said.map(|(_, name)| name).unwrap_or_default())),
+        };
+        Ok((Reading { laid, row, kind, named, faults: Vec::new() }, whose))
+    }
+
+    /// An entry of the map, which only one row can be about.
+    fn known(&mut self, laid: &Laid<'_>, row: &Row, at: usize) -> std::result::Result<Whose, Fault> {
         match self.seen.insert(at, (laid.grid.name.clone(), row.number)) {
             Some((_, first)) => Err(Fault::of_row(laid, row, twice(self.karta.entries()[at].id.as_str(), first))),
-            None => Ok(Some(at)),
+            None => Ok(Whose::Known(at)),
         }
+    }
+
+    /// The id that a new entry is to have.
+    fn new_id(&mut self, kind: Kind, title: &str) -> Result<Id> {
+        let karta = self.karta;
+        let id = self.taken.get_or_insert_with(|| Taken::of(karta)).take(title)?;
+        self.lookup.learn(kind, title, &id);
+        Ok(id)
     }
 
     fn with_id(&self, kind: Kind, id: &str) -> Result<usize> {
@@ -134,4 +157,68 @@ fn titles(karta: &Karta) -> HashMap<(Kind, String), Vec<usize>> {
         }
     }
     titles
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::import::{Wanted, merge, open, understand};
+    use crate::karta::Karta;
+    use crate::source::Tree;
+
+    /// What new entries say of each other, and what is wrong.
+    fn taken_in(sheet: &str) -> String {
+        let karta = Karta::draw(&Tree::memory([
+            ("karta.toml", "namn = \"Kartan\"\nformat = 1\n"),
+            ("taxonomi/tema.toml", "id = \"tema\"\nnamn = \"Tema\"\n[[begrepp]]\nid = \"skola\"\nnamn = \"Skola\"\n"),
+            (
+                "behov/skola/buss.toml",
+                "id = \"buss\"\ntitel = \"Buss till skolan\"\nbeskrivning = \"x\"\nstatus = \"identifierat\"\nteman = [\"skola\"]\n",
+            ),
+        ]));
+        let head = "slag;titel;beskrivning;status;typ;teman;moter\n";
+        let opened = open(format!("{head}{sheet}").as_bytes()).unwrap();
+        let wanted = Wanted::default();
+        let understood = understand(&karta, &opened, &wanted).unwrap();
+        let merged = merge(&karta, &understood, &wanted, |_| None);
+        let links = |text: &str| text.lines().filter(|line| line.starts_with("moter")).collect::<String>();
+        let mut told: Vec<String> = merged
+            .changes
+            .iter()
+            .map(|change| format!("{}: {}", change.path, links(change.after.as_deref().unwrap_or_default())))
+            .collect();
+        told.extend(merged.faults.iter().map(|fault| format!("rad {}: {}", fault.row, fault.why.what.sv)));
+        told.join("\n")
+    }
+
+    #[test]
+    fn a_new_row_may_name_another_wherever_it_stands() {
+        let told = taken_in(concat!(
+            "initiativ;Skolskjuts;x;planerat;tjanst;skola;Buss, och tåg; \n",
+            "initiativ;Biljett;x;planerat;tjanst;skola;\"Buss till skolan; Buss, och tåg\"\n",
+            "behov;Buss, och tåg;x;identifierat;;skola;\n",
+        ));
+        insta::assert_snapshot!(told, @r#"
+        behov/skola/buss-och-tag.toml: 
+        initiativ/skola/biljett.toml: moter = ["buss", "buss-och-tag"]
+        initiativ/skola/skolskjuts.toml: moter = ["buss-och-tag"]
+        "#);
+    }
+
+    #[test]
+    fn two_new_rows_of_one_name_are_not_told_apart() {
+        let told = taken_in(concat!(
+            "behov;Tåg;x;identifierat;;skola;\n",
+            "behov;Tåg;x;identifierat;;skola;\n",
+            "initiativ;Biljett;x;planerat;tjanst;skola;Tåg\n",
+            "initiativ;Färdmedel;x;planerat;tjanst;skola;tag-2\n",
+            "initiativ;…;x;planerat;tjanst;skola;\n",
+        ));
+        insta::assert_snapshot!(told, @r#"
+        behov/skola/tag-2.toml: 
+        behov/skola/tag.toml: 
+        initiativ/skola/fardmedel.toml: moter = ["tag-2"]
+        rad 4: Tåg kan betyda flera.
+        rad 6: Av titeln … kan inget id göras.
+        "#);
+    }
 }
