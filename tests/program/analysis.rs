@@ -35,7 +35,7 @@ fn rows_say_which_map_and_revision_they_are_of() {
 }
 
 #[test]
-fn a_program_without_sqlite_says_how_to_get_it() {
+fn the_map_goes_out_as_one_relational_file() {
     let desk = two_years();
     if cfg!(feature = "sqlite") {
         desk.karta("export --all-revisions -o karta.db").well();
