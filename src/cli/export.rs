@@ -130,7 +130,7 @@ impl Export {
         let Some(opened) = self.points.one(session)? else { return Err(one_at_a_time()) };
         let karta = &opened.karta;
         let site = Site::of(karta, self.base.as_deref())?;
-        if let [first, ..] = linked::lacking(&site)[..] {
+        if let [first, ..] = linked::lacking(karta, &site)[..] {
             session.terminal.tell(&no_catalogue(first));
         }
         let graph = linked::graph(karta, self.select(karta)?.entries(karta), &site);
@@ -177,10 +177,11 @@ impl Export {
     }
 
     fn select(&self, karta: &Karta) -> Result<Selection> {
-        let filter = match self.which.filter()? {
-            filter if filter.is_everything() => Filter::any_of("kind", Kind::ENTRIES.map(Kind::name)),
-            filter => filter,
-        };
+        let filter = self.which.filter()?;
+        if filter.is_everything() {
+            let entries = Filter::any_of("kind", Kind::ENTRIES.map(Kind::name)).resolve(karta)?;
+            return Ok(Selection { expression: String::new(), ..query::select(karta, &entries) });
+        }
         Ok(query::select(karta, &filter.resolve(karta)?))
     }
 
@@ -229,7 +230,7 @@ fn of_map(table: Table, session: &Session<'_>) -> Result<Table> {
 
 /// Which map, and at which commit: the revision that was asked for, else the newest where the map is kept in git.
 fn origin(opened: &Opened, session: &Session<'_>) -> Origin {
-    let newest = || Revision::open(&opened.root, &opened.root, "HEAD").ok()?.commit;
+    let newest = || Some(Revision::open(&opened.root, &opened.root, "HEAD").ok()?.label());
     let asked = session.made_from_label().map(str::to_owned);
     Origin { map: opened.karta.name().get(session.terminal.lang).to_owned(), revision: asked.or_else(newest) }
 }
@@ -255,8 +256,8 @@ fn one_at_a_time() -> Failure {
 
 fn no_catalogue(lacking: &str) -> Words {
     say!(
-        "Obs: katalogen för dataportaler är inte med. I karta.toml saknas {lacking} under [oppna_data]; se: karta fields karta",
-        "Note: the catalogue for data portals is left out. karta.toml lacks {lacking} under [oppna_data]; see: karta fields karta"
+        "Obs: katalogen för dataportaler är inte med. I karta.toml under [oppna_data] saknas {lacking}, eller går inte att använda; se: karta fields karta",
+        "Note: the catalogue for data portals is left out. In karta.toml, under [oppna_data], {lacking} is missing or of no use; see: karta fields karta"
     )
 }
 

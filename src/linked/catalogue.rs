@@ -14,9 +14,22 @@ use crate::value::Kind;
 /// What a catalogue must say, by the specification: the parts of `[oppna_data]`.
 const NEEDED: [&str; 5] = ["licens", "utgivare", "beskrivning", "kontakt", "kontakt_namn"];
 
-/// The parts of `[oppna_data]` that a catalogue lacks; none when it can be made.
-pub fn lacking(site: &Site<'_>) -> Vec<&'static str> {
-    NEEDED.into_iter().filter(|part| site.text(part).is_none()).collect()
+/// The parts of `[oppna_data]` that a catalogue lacks, or cannot use; none when it can be made.
+pub fn lacking(karta: &Karta, site: &Site<'_>) -> Vec<&'static str> {
+    let is_lacking = |part: &&str| match *part {
+        "utgivare" => publisher(karta, site).is_none(),
+        "licens" => license(site).is_none(),
+        part => site.text(part).is_none(),
+    };
+    NEEDED.into_iter().filter(is_lacking).collect()
+}
+
+fn publisher<'k>(karta: &'k Karta, site: &Site<'_>) -> Option<&'k Entry> {
+    karta.find(site.text("utgivare")?)
+}
+
+fn license(site: &Site<'_>) -> Option<NamedNode> {
+    NamedNode::new(site.text("licens")?).ok()
 }
 
 /// States the catalogue, if the map says what it must.
@@ -53,11 +66,11 @@ impl<'s, 'k> Portal<'s, 'k> {
     fn of(karta: &'k Karta, site: &'s Site<'k>) -> Option<Portal<'s, 'k>> {
         let sv = site.text("beskrivning")?;
         let en = site.text("beskrivning_en").unwrap_or(sv);
-        lacking(site).is_empty().then_some(())?;
+        lacking(karta, site).is_empty().then_some(())?;
         Some(Portal {
             site,
-            publisher: karta.find(site.text("utgivare")?)?,
-            license: NamedNode::new(site.text("licens")?).ok()?,
+            publisher: publisher(karta, site)?,
+            license: license(site)?,
             contact: site.node("kontakt"),
             about: Words { sv: sv.to_owned().into(), en: en.to_owned().into() },
         })

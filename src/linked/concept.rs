@@ -2,7 +2,7 @@
 
 use oxrdf::NamedNode;
 
-use super::entry::standard;
+use super::entry::{standard, wider};
 use super::graph::{self, Graph};
 use super::site::Site;
 use super::vocabulary::{cv, dct, rdf, rdfs, skos};
@@ -114,4 +114,7 @@ fn property(graph: &mut Graph, field: &Field, site: &Site<'_>) {
     graph.class(&node, rdf::PROPERTY);
     graph.words(&node, rdfs::LABEL, &field.label.words());
     graph.words(&node, rdfs::COMMENT, &field.about.words());
+    if let Some(wider) = wider(field) {
+        graph.state(&node, rdfs::NARROWER_THAN, wider.into_owned());
+    }
 }

@@ -89,6 +89,7 @@ pub fn standard(field: &Field) -> Option<NamedNodeRef<'static>> {
         "typ" if !is_part => dct::TYPE,
         "teman" | "livshandelser" | "informationsomraden" | "verksamhetsomraden" | "fokusomraden" => dct::SUBJECT,
         "deltagare" => dct::CONTRIBUTOR,
+        "del_av" => dct::PART_OF,
         "ersatter" => dct::REPLACES,
         "ersatt_av" => dct::REPLACED_BY,
         "start" | "fran" => schema::START,
@@ -103,6 +104,17 @@ pub fn standard(field: &Field) -> Option<NamedNodeRef<'static>> {
         "medlemskap" => org::HAS_MEMBERSHIP,
         "i" => org::IN,
         "skal" => rdfs::COMMENT,
+        _ => return None,
+    })
+}
+
+/// The standard word that says less than the map's own does. It is not used in its stead: CPSV-AP lets services alone
+/// require and relate to one another, and an initiative need not be one.
+pub fn wider(field: &Field) -> Option<NamedNodeRef<'static>> {
+    Some(match field.name {
+        "agare" => dct::CONTRIBUTOR,
+        "beror_av" => dct::REQUIRES,
+        "moter" | "relaterat" | "aktorer" => dct::RELATION,
         _ => return None,
     })
 }

@@ -18,13 +18,13 @@ impl<'k> Site<'k> {
     /// What the map's `[oppna_data]` says; another base when one is given.
     ///
     /// # Errors
-    /// No base, or one that is not an address on the web ending in `/` or `#`.
+    /// No base, or one that is not an address on the web ending in `/`: what comes after a `#` has no parts.
     pub fn of(karta: &'k Karta, base: Option<&str>) -> Result<Site<'k>> {
         let said = karta.settings().and_then(|settings| settings.get("oppna_data"));
         let own = said.and_then(|said| said.part("bas")?.text());
         let base = base.or(own).ok_or_else(no_base)?;
         let is_web = base.starts_with("https://") || base.starts_with("http://");
-        if !is_web || !base.ends_with(['/', '#']) || NamedNode::new(base).is_err() {
+        if !is_web || !base.ends_with('/') || base.contains(['#', '?']) || NamedNode::new(base).is_err() {
             return Err(bad_base(base));
         }
         Ok(Site { base: base.to_owned(), said, lang: karta.lang().unwrap_or_default() })
@@ -102,8 +102,8 @@ fn bad_base(base: &str) -> Failure {
     let shown = quote(base);
     Failure::new(say!("{shown} duger inte som bas för adresser.", "{shown} will not do as a base of addresses.")).hint(
         Words::new(
-            "En bas börjar med https:// och slutar med / eller #.",
-            "A base begins with https:// and ends with / or #.",
+            "En bas börjar med https://, slutar med / och har varken # eller ?.",
+            "A base begins with https://, ends with / and has neither # nor ?.",
         ),
     )
 }

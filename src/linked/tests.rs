@@ -139,7 +139,15 @@ fn a_base_must_be_given_and_be_one() {
     let silent = Karta::draw(&Tree::memory([("karta.toml", "namn = \"K\"\nformat = 1\n")]));
     assert!(Site::of(&silent, None).is_err());
     assert!(Site::of(&silent, Some("https://x.se/")).is_ok());
-    for bad in ["x", "ftp://x.se/", "https://x.se", "https://x y.se/", "https://x.se/>/"] {
+    for bad in [
+        "x",
+        "ftp://x.se/",
+        "https://x.se",
+        "https://x.se/k#",
+        "https://x.se/?k=/",
+        "https://x y.se/",
+        "https://x.se/>/",
+    ] {
         assert!(Site::of(&silent, Some(bad)).is_err(), "{bad}");
     }
 }
@@ -148,8 +156,33 @@ fn a_base_must_be_given_and_be_one() {
 fn what_a_catalogue_needs_is_known_and_a_map_that_is_silent_gets_none() {
     let silent = Karta::draw(&Tree::memory([("karta.toml", "namn = \"K\"\nformat = 1\n")]));
     let site = Site::of(&silent, Some("https://x.se/")).expect("a base");
-    assert_eq!(lacking(&site), ["licens", "utgivare", "beskrivning", "kontakt", "kontakt_namn"]);
+    assert_eq!(lacking(&silent, &site), ["licens", "utgivare", "beskrivning", "kontakt", "kontakt_namn"]);
     let mut bytes = Vec::new();
     write(&graph(&silent, [].into_iter(), &site), Syntax::Turtle, &site, &mut bytes).expect("memory takes it");
     assert!(!String::from_utf8_lossy(&bytes).contains("a dcat:"));
+}
+
+#[test]
+fn what_a_catalogue_cannot_use_is_lacking() {
+    let settings =
+        SETTINGS.replace("utgivare = \"digg\"", "utgivare = \"nagon\"").replace("http://creativecommons", "cc <");
+    let karta = Karta::draw(&Tree::memory([("karta.toml", settings)]));
+    assert_eq!(lacking(&karta, &Site::of(&karta, None).expect("a base")), ["licens", "utgivare"]);
+}
+
+#[test]
+fn words_of_the_maps_own_are_narrower_than_words_of_others() {
+    let turtle = written(Syntax::Turtle);
+    for (own, wider) in
+        [("agare", "contributor"), ("moter", "relation"), ("beror_av", "requires"), ("relaterat", "relation")]
+    {
+        let about = about(&format!("term/{own}")) + &about_short(&turtle, own);
+        assert!(about.contains(&format!("rdfs:subPropertyOf dct:{wider}")), "{own}: {about}");
+    }
+}
+
+/// What is said of one of the map's own words, where it is written by its prefix.
+fn about_short(turtle: &str, own: &str) -> String {
+    let start = format!("karta:{own} ");
+    turtle.split(" .\n").filter(|block| block.starts_with(&start)).collect()
 }

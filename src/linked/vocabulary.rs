@@ -15,7 +15,7 @@ macro_rules! vocabularies {
 
 vocabularies! {
     rdf "http://www.w3.org/1999/02/22-rdf-syntax-ns#" { TYPE "type" PROPERTY "Property" }
-    rdfs "http://www.w3.org/2000/01/rdf-schema#" { CLASS "Class" LABEL "label" COMMENT "comment" }
+    rdfs "http://www.w3.org/2000/01/rdf-schema#" { CLASS "Class" LABEL "label" COMMENT "comment" NARROWER_THAN "subPropertyOf" }
     xsd "http://www.w3.org/2001/XMLSchema#" { DATE "date" MONTH "gYearMonth" YEAR "gYear" }
     owl "http://www.w3.org/2002/07/owl#" { DEPRECATED "deprecated" }
     skos "http://www.w3.org/2004/02/skos/core#" {
@@ -25,7 +25,7 @@ vocabularies! {
     dct "http://purl.org/dc/terms/" {
         IDENTIFIER "identifier" TITLE "title" ALTERNATIVE "alternative" DESCRIPTION "description" SUBJECT "subject"
         TYPE "type" SOURCE "source" DATE "date" ISSUED "issued" CONTRIBUTOR "contributor" REPLACES "replaces"
-        REPLACED_BY "isReplacedBy" SPATIAL "spatial" LOCATION "Location" WORK "BibliographicResource"
+        REPLACED_BY "isReplacedBy" PART_OF "isPartOf" REQUIRES "requires" RELATION "relation" SPATIAL "spatial" LOCATION "Location" WORK "BibliographicResource"
         PUBLISHER "publisher" LICENSE "license" LANGUAGE "language" FORMAT "format"
         LICENSE_DOCUMENT "LicenseDocument" MEDIA_TYPE "MediaTypeOrExtent" LINGUISTIC_SYSTEM "LinguisticSystem"
     }
