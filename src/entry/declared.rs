@@ -132,8 +132,8 @@ pub static FIELDS: &[Field] = &[
         .word("tema")
         .label("Teman", "Themes")
         .about(
-            "Teman; det första är det främsta. `gemensamt` är det tvärgående.",
-            "Themes; the first is the primary one. `gemensamt` is the cross-cutting one.",
+            "Teman; det första är det främsta, och gemensamt är det tvärgående.",
+            "Themes; the first is the primary one, and gemensamt is the cross-cutting one.",
         )
         .example("[\"migration\", \"gemensamt\"]"),
     Field::new("livshandelser", NEEDS_AND_INITIATIVES, Shape::Concepts(Scheme::Livshandelse))

@@ -151,10 +151,11 @@ impl Lists {
     }
 }
 
-/// The entries of kinds as a person chooses them, in the alphabet's order.
+/// The entries of kinds as a person chooses them, in the alphabet's order; not those that are withdrawn or replaced.
 fn labels(karta: &Karta, kinds: &[Kind]) -> Vec<Words> {
     let order = Order::swedish();
-    let mut entries: Vec<&Entry> = kinds.iter().flat_map(|kind| karta.of_kind(*kind)).collect();
+    let is_chosen = |entry: &&Entry| entry.text("status") != Some("avfort") && entry.items("ersatt_av").is_empty();
+    let mut entries: Vec<&Entry> = kinds.iter().flat_map(|kind| karta.of_kind(*kind)).filter(is_chosen).collect();
     entries.sort_by_cached_key(|entry| order.key(entry.title()));
     entries.iter().map(|entry| Words::each(|lang| label(&entry.id, &name(entry), lang))).collect()
 }
@@ -163,9 +164,9 @@ fn labels(karta: &Karta, kinds: &[Kind]) -> Vec<Words> {
 pub fn wants(field: &Field) -> Words {
     match field.shape {
         Shape::Id => Words::new("Ändras aldrig; tomt för en ny post.", "Never changed; empty for a new entry."),
-        Shape::Text | Shape::Prose | Shape::Free => Words::new("Text.", "Text."),
+        Shape::Text | Shape::Prose | Shape::Free => Words::same("Text."),
         Shape::Url => Words::new("En adress på webben.", "An address on the web."),
-        Shape::Orgnr => Words::new("NNNNNN-NNNN.", "NNNNNN-NNNN."),
+        Shape::Orgnr => Words::same("NNNNNN-NNNN."),
         Shape::Date => Words::new("2018, 2018-03 eller 2018-03-08.", "2018, 2018-03 or 2018-03-08."),
         Shape::Number(least, most) => {
             say!("Ett heltal från {least} till {most}.", "A whole number from {least} to {most}.")
@@ -179,8 +180,8 @@ pub fn wants(field: &Field) -> Words {
         ),
         Shape::Concept(_) | Shape::Link(_) => Words::new("Namn eller id.", "A name or an id."),
         Shape::Concepts(_) | Shape::Links(_) => Words::new(
-            "Välj i listan. Flera skiljs åt med semikolon; namn eller id.",
-            "Choose from the list. Several are set apart by semicolons; names or ids.",
+            "Namn eller id; flera skiljs åt med semikolon. Att välja i listan ersätter det som står i cellen.",
+            "Names or ids; several are set apart by semicolons. To choose from the list replaces what the cell says.",
         ),
         Shape::Record(parts) | Shape::Records(parts) => {
             let names = Words::each(|lang| {
