@@ -27,7 +27,10 @@ fn why(error: &Error, template: &Template) -> Words {
             say!("svaret har inte det som står i {place}", "the answer does not have what {place} asks for")
         }
         ErrorKind::SyntaxError => {
-            say!("så kan en mall inte skrivas ({detail})", "a template cannot be written so ({detail})")
+            say!(
+                "så kan en mall inte skrivas; mallspråket säger, på engelska: {detail}",
+                "a template cannot be written so; its language says: {detail}"
+            )
         }
         ErrorKind::UnknownFilter | ErrorKind::UnknownFunction | ErrorKind::UnknownTest | ErrorKind::UnknownMethod => {
             say!("{place} finns inte i mallspråket", "{place} is not in the language of templates")

@@ -167,7 +167,7 @@ fn errors_say_where_and_what_to_do() {
     ");
     insta::assert_snapshot!(sv("min.md", "a\n{% for row in rows %}"), @r"
     Mallen min.md går inte att fylla i: det är fel på rad 2.
-    så kan en mall inte skrivas (unexpected end of input, expected end of block)
+    så kan en mall inte skrivas; mallspråket säger, på engelska: unexpected end of input, expected end of block
     ");
     insta::assert_snapshot!(sv("min.md", "{{ title | versaler }}"), @r"
     Mallen min.md går inte att fylla i: det är fel på rad 1.
