@@ -158,6 +158,15 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(|c| if unsafe_to_show(c) { visible(c) } else { c }).collect())
 }
 
+/// Text from outside that may have several lines: [`plain`] but for the line breaks, which are `\n`, with none at the end.
+pub fn plain_lines(text: &str) -> Cow<'_, str> {
+    let is_plain = |line: &str| matches!(plain(line), Cow::Borrowed(_));
+    match text.split('\n').all(is_plain) && !text.ends_with('\n') {
+        true => Cow::Borrowed(text),
+        false => text.lines().map(plain).collect::<Vec<_>>().join("\n").into(),
+    }
+}
+
 /// Text from outside as quoted inside a sentence: [`plain`], and at most 80 characters of it.
 pub fn quote(text: &str) -> String {
     let shown = plain(text);
@@ -167,15 +176,17 @@ pub fn quote(text: &str) -> String {
     }
 }
 
-/// Control characters, and the marks that change the direction of the text around them (Unicode UAX #9).
+/// Control characters, the marks that change the direction of the text around them (Unicode UAX #9), and the two that
+/// are no characters, which XML cannot hold.
 pub fn unsafe_to_show(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// Whether no byte is, or begins, a character that is unsafe to show; told of many bytes at once.
 fn is_surely_safe(text: &str) -> bool {
-    let is_safe = |byte: u8| (byte >= b' ') & (byte != 0x7f) & (byte != 0xc2) & (byte != 0xd8) & (byte != 0xe2);
+    let is_safe =
+        |byte: u8| (byte >= b' ') & (byte != 0x7f) & (byte != 0xc2) & (byte != 0xd8) & (byte != 0xe2) & (byte != 0xef);
     text.bytes().fold(true, |all, byte| all & is_safe(byte))
 }
 
@@ -202,7 +213,9 @@ mod tests {
     #[test]
     fn nothing_from_outside_can_steer_a_terminal() {
         assert_eq!(plain("a\u{1b}[31m\u{202e}b\n"), "a␛[31m\u{fffd}b␊");
-        assert_eq!(plain("åäö"), "åäö");
+        assert_eq!(plain("åäö\u{ffff}"), "åäö\u{fffd}");
+        assert_eq!(plain_lines("a\r\nb\u{0}\n"), "a\nb␀");
+        assert!(matches!(plain_lines("å\nä"), Cow::Borrowed(_)));
         assert_eq!(quote(&"x".repeat(100)).chars().count(), 81);
     }
 

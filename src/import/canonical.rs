@@ -10,7 +10,7 @@ use super::meaning::{orgnr, whole, yes_or_no};
 use super::moment::day;
 use crate::entry::{Choice, Field, Shape};
 use crate::render::apart;
-use crate::say::plain;
+use crate::say::plain_lines;
 use crate::value::{Id, fold};
 
 /// What a cell of a field says.
@@ -58,7 +58,7 @@ fn told(parts: &[Field], records: &[Vec<Cow<'_, str>>]) -> String {
 /// that no sheet can have.
 pub fn tidy(text: &str) -> String {
     let text: String = text.nfc().collect();
-    text.lines().map(plain).collect::<Vec<_>>().join("\n").trim().to_owned()
+    plain_lines(&text).trim().to_owned()
 }
 
 /// The choice of that name, or that label in either language.

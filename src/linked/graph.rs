@@ -42,14 +42,14 @@ impl Graph {
     }
 }
 
-/// A text in a language; signs for control characters, which XML cannot have.
+/// A text in a language; signs for what XML cannot have.
 pub fn text(text: &str, lang: &str) -> Literal {
-    Literal::new_language_tagged_literal_unchecked(clean(text), lang)
+    Literal::new_language_tagged_literal_unchecked(say::plain_lines(text), lang)
 }
 
 /// A text in no language: a number of a case, a sign.
 pub fn sign(text: &str) -> Literal {
-    Literal::new_simple_literal(clean(text))
+    Literal::new_simple_literal(say::plain_lines(text))
 }
 
 /// A date of its own precision.
@@ -65,8 +65,4 @@ pub fn date(date: Date) -> Literal {
 /// An address on the web, or the same as a text where it is none.
 pub fn address(text: &str) -> Term {
     NamedNode::new(text).map_or_else(|_| sign(text).into(), Into::into)
-}
-
-fn clean(text: &str) -> String {
-    text.lines().map(say::plain).collect::<Vec<_>>().join("\n").replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
 }

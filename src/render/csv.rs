@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::{Page, cell, guard};
-use crate::say::plain;
+use crate::say::plain_lines;
 use crate::table::{Cell, Table};
 
 /// Which CSV.
@@ -69,10 +69,8 @@ fn value<'c>(cell: &'c Cell, page: &Page) -> Cow<'c, str> {
 
 /// The text guarded, with signs for control characters and line breaks kept.
 fn safe(text: &str) -> Cow<'_, str> {
-    let text = guard(text);
-    let is_plain = |line: &str| matches!(plain(line), Cow::Borrowed(_));
-    match text.split('\n').all(is_plain) && !text.ends_with('\n') {
-        true => text,
-        false => text.lines().map(plain).collect::<Vec<_>>().join("\n").into(),
+    match guard(text) {
+        Cow::Borrowed(text) => plain_lines(text),
+        Cow::Owned(text) => plain_lines(&text).into_owned().into(),
     }
 }

@@ -2,14 +2,13 @@
 
 use std::borrow::Cow;
 
-use crate::say::plain;
+use crate::say::plain_lines;
 
 /// Text that is only text, wherever it stands: between tags or inside a quoted attribute. Line breaks are kept; what
 /// XML cannot have is shown as signs. A line that a build server would take for a command (see `render/line.rs`) is
 /// written in a way that reads the same on the page but not in a log.
 pub fn escape(text: &str) -> Cow<'_, str> {
-    let lines = text.trim_end().split('\n').map(|line| plain(line.trim_end_matches('\r')));
-    let safe = lines.collect::<Vec<_>>().join("\n");
+    let safe = plain_lines(text.trim_end());
     let mut escaped = String::with_capacity(safe.len() + 16);
     let mut is_at_start = true;
     for (at, c) in safe.char_indices() {
@@ -21,7 +20,6 @@ pub fn escape(text: &str) -> Cow<'_, str> {
             '\'' => escaped.push_str("&#39;"),
             ':' if is_at_start && safe[at..].starts_with("::") => escaped.push_str("&#58;"),
             '#' if is_at_start && safe[at..].starts_with("##") => escaped.push_str("&#35;"),
-            '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
             c => escaped.push(c),
         }
         is_at_start = c == '\n' || (is_at_start && c.is_whitespace());

@@ -4,7 +4,7 @@ use minijinja::value::{Value, ValueKind};
 use minijinja::{Error, ErrorKind, Output};
 
 use crate::render::{self, Format};
-use crate::say::{Lang, plain};
+use crate::say::{Lang, plain_lines};
 use crate::table::Cell;
 
 /// Writes a value into a template, as text that stays text there.
@@ -14,7 +14,7 @@ pub fn put(out: &mut Output<'_>, value: &Value, format: Format, lang: Lang) -> R
         _ if value.is_safe() => out.write_str(&text),
         Format::Html => out.write_str(&render::escape_html(&text)),
         Format::Md => out.write_str(&render::escape_md(&text)),
-        _ => out.write_str(&lines(&text)),
+        _ => out.write_str(&plain_lines(&text)),
     };
     written.map_err(|_| Error::from(ErrorKind::WriteFailure))
 }
@@ -35,11 +35,6 @@ pub fn read(value: &Value, lang: Lang) -> String {
         },
         _ => value.to_string(),
     }
-}
-
-/// Text of any number of lines in which nothing steers a terminal.
-fn lines(text: &str) -> String {
-    text.lines().map(plain).collect::<Vec<_>>().join("\n")
 }
 
 /// Bytes that end before the memory does.

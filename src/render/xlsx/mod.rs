@@ -18,7 +18,7 @@ use rust_xlsxwriter::{
 };
 
 use super::{Page, cell, wrap};
-use crate::say::{Words, plain};
+use crate::say::{Words, plain, plain_lines};
 use crate::table::{Answer, Cell, Gauge, Layout, Table};
 use crate::value::Date;
 pub use book::{Allowed, Book, Guide, Sheet};
@@ -286,13 +286,9 @@ fn day(date: Date) -> Option<ExcelDateTime> {
 
 /// Text that XML can have and a cell has room for: signs for control characters, line breaks kept, cut with `…`.
 pub fn fitting(text: &str) -> Cow<'_, str> {
-    let is_safe = |c: char| !crate::say::unsafe_to_show(c) && !matches!(c, '\u{fffe}' | '\u{ffff}');
-    if text.len() <= MOST_UNITS && text.chars().all(|c| is_safe(c) || c == '\n') && !text.ends_with('\n') {
-        return Cow::Borrowed(text);
-    }
-    let text = text.lines().map(plain).collect::<Vec<_>>().join("\n").replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}");
+    let text = plain_lines(text);
     if text.len() <= MOST_UNITS {
-        return text.into();
+        return text;
     }
     let mut units = 1;
     let fits = |c: &char| {
@@ -300,7 +296,7 @@ pub fn fitting(text: &str) -> Cow<'_, str> {
         units <= MOST_UNITS
     };
     let head: String = text.chars().take_while(fits).collect();
-    if head.len() == text.len() { head.into() } else { format!("{head}…").into() }
+    if head.len() == text.len() { text } else { format!("{head}…").into() }
 }
 
 #[cfg(test)]
