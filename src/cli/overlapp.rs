@@ -2,22 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use clap::Args;
-use karta::edit::{Action, Plan, Wish};
+use clap::{Args, Command, Id};
+use karta::edit::{self, Action, Wish};
 use karta::entry::{Entry, Value};
 use karta::report;
 use karta::say;
 use karta::say::{Failure, Result, Words};
 use karta::value::Kind;
 
+use super::Outcome;
 use super::lang::text;
-use super::preview::preview;
 use super::report::Asked;
 use super::session::Session;
-use super::{Outcome, store};
+use super::writing::Writing;
 
 #[derive(Args)]
 #[command(
+    mut_arg("dry_run", |arg| arg.requires("dismiss")),
+    mut_arg("yes", |arg| arg.requires("dismiss")),
     about = text("Visa överlapp, eller säg att två poster inte är samma sak", "Show overlaps, or say that two entries are not the same"),
     after_help = text(
         "Utan --dismiss visas rapporten, som i karta report overlapp. Det som sägs med --dismiss skrivs i kartan, i den första postens fil, och paret visas inte igen.\n\nExempel:\n  karta overlapp --tema migration\n  karta overlapp --dismiss ssbtek ssbtgu --reason 'Den ena gäller personer, den andra företag'",
@@ -25,7 +27,7 @@ use super::{Outcome, store};
     )
 )]
 pub struct Overlapp {
-    #[arg(long, num_args = 2, value_name = "ID", requires = "reason", help = text(
+    #[arg(long, num_args = 2, value_name = "ID", requires = "reason", conflicts_with_all = of_report(), help = text(
         "Två poster som inte är samma sak",
         "Two entries that are not the same"
     ))]
@@ -34,11 +36,17 @@ pub struct Overlapp {
     #[arg(long, alias = "skal", requires = "dismiss", value_name = text("SKÄL", "REASON"), help = text("Varför inte", "Why not"))]
     reason: Option<String>,
 
-    #[arg(long, requires = "dismiss", help = text("Skriv inget; visa vad som skulle ändras", "Write nothing; show what would change"))]
-    dry_run: bool,
+    #[command(flatten)]
+    writing: Writing,
 
     #[command(flatten)]
     asked: Asked,
+}
+
+/// What the report can be asked: all of it is about the report alone.
+fn of_report() -> Vec<Id> {
+    let report = Asked::augment_args(Command::new("overlapp"));
+    report.get_arguments().map(|arg| arg.get_id().clone()).collect()
 }
 
 impl Overlapp {
@@ -59,20 +67,8 @@ impl Overlapp {
             field: field.to_owned(),
             value: value.to_owned(),
         };
-        let plan = Plan::new(&opened.karta, one.kind, &said.map(wish))?;
-        let text = opened.tree.text(&one.path).unwrap_or_default();
-        let changes: Vec<_> = plan.apply(&one.path, &text)?.into_iter().collect();
-        preview(&changes, session)?;
-        if self.dry_run {
-            session.terminal.tell(&Words::new("Ingenting skrevs.", "Nothing was written."));
-            return Ok(Outcome::Done);
-        }
-        store::commit(&opened.root, &changes, session.terminal)?;
-        session.terminal.tell(&Words::new(
-            "Det står nu i kartan, och paret visas inte igen.",
-            "The map now says so, and the pair is not shown again.",
-        ));
-        Ok(Outcome::Done)
+        let changes = edit::changes(&opened.karta, &opened.tree, &[one], &said.map(wish))?;
+        self.writing.carry_out_checked(&changes, opened, session)
     }
 }
 

@@ -28,7 +28,7 @@ const LINES: &[&str] = &[
     "overlapp --where 'start>=2015' --limit 5 --del par --format md --output svar.md",
     "overlapp --excel --tema skola --livshandelse studera --informationsomrade person --verksamhetsomrade vo-demokrati \
      --fokusomrade fo-nationella-tjanster --aktor skr --agare skr --deltagare alla-kommuner --status pagaende --typ program --kind initiativ",
-    "overlapp --dismiss ssbtek ssbtgu --reason 'Olika uppgifter' --dry-run",
+    "overlapp --dismiss ssbtek ssbtgu --reason 'Olika uppgifter' --dry-run --yes",
     "show serverat --format html --output svar.html",
     "show serverat --excel",
     "show serverat --toml",

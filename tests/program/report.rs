@@ -83,6 +83,10 @@ fn what_is_not_the_same_is_said_so_in_the_map_and_not_shown_again() {
     desk.karta(&format!("{dismiss} ' '")).fails();
     let preview = desk.karta(&format!("{dismiss} 'Personer, och företag' --dry-run")).well().out;
     assert!(preview.contains("+ som = \"ssbtgu\"") && desk.state() == before, "{preview}");
+    for asked in ["--at 2018", "--tema skola", "--limit 1", "-o svar.csv"] {
+        let told = desk.karta(&format!("{dismiss} x {asked}")).fails();
+        assert!(told.contains("går inte ihop med") && desk.state() == before, "{told}");
+    }
 
     desk.karta(&format!("{dismiss} 'Personer, och företag'")).well();
     assert_eq!(count(), pairs - 1);
