@@ -6,27 +6,14 @@
 //! `COUNT` is the number of behov and initiativ together; there is one aktör for each ten. The same count and seed give
 //! the same bytes on every machine.
 
-#![allow(clippy::print_stderr, reason = "an example is a program of its own")]
-
 use std::path::Path;
-use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 
 #[path = "../benches/generated/mod.rs"]
 mod generated;
 
-fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error:#}");
-            ExitCode::from(2)
-        }
-    }
-}
-
-fn run() -> Result<()> {
+fn main() -> Result<()> {
     let mut given: Vec<String> = std::env::args().skip(1).collect();
     let is_later = given.first().is_some_and(|first| first == "--later");
     given.drain(..usize::from(is_later));

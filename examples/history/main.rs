@@ -11,8 +11,6 @@
 //! map. How a year is worked out is told in `data/README.md`, which is also the
 //! map's own README.
 
-#![allow(clippy::print_stderr, reason = "an example is a program of its own")]
-
 mod actors;
 mod changes;
 mod citations;
@@ -31,7 +29,6 @@ mod settings;
 mod tests;
 
 use std::path::PathBuf;
-use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 
@@ -50,17 +47,7 @@ enum Wish {
     Files { folder: PathBuf, year: i32 },
 }
 
-fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error:#}");
-            ExitCode::from(2)
-        }
-    }
-}
-
-fn run() -> Result<()> {
+fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let wish = wish(&arguments)?;
     let records = rows::Records::read()?;
