@@ -1,7 +1,7 @@
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
-use super::stems::{Stems, is_empty};
+use super::stems::{Stems, says_nothing};
 use crate::value::swedish;
 
 /// Texts as the words in them, each by its stem and weighed: the fewer texts have it, the more.
@@ -269,7 +269,7 @@ impl Reader {
         if let Some(term) = self.forms.get(word) {
             return *term;
         }
-        let says_something = word.len() > 1 && !is_empty(word) && !word.bytes().all(|byte| byte.is_ascii_digit());
+        let says_something = word.len() > 1 && !says_nothing(word) && !word.bytes().all(|byte| byte.is_ascii_digit());
         let term = says_something.then(|| self.new_form(word));
         self.forms.insert(word.to_owned(), term);
         term

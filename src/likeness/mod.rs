@@ -6,5 +6,5 @@ mod stems;
 mod titles;
 
 pub use corpus::{Corpus, Near};
-pub use stems::Stems;
+pub use stems::{Stems, says_nothing};
 pub use titles::{Likeness, Title, pairs, pairs_where};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
-use super::stems::{Stems, is_empty};
+use super::stems::{Stems, says_nothing};
 use crate::value::swedish;
 
 /// How much of their words two titles must have in common, in per cent.
@@ -58,7 +58,7 @@ fn read(title: &str, known: &mut Stems) -> (Title, Vec<String>) {
             continue;
         }
         read.letters.push_str(word);
-        if !is_empty(word) {
+        if !says_nothing(word) {
             stems.push(known.stem(word).to_owned());
         }
     }
