@@ -29,15 +29,14 @@ impl Karta {
     /// The map of another tree, when this is the map of `before`: the same as drawing it, but only what differs between
     /// the two is read.
     pub fn redraw(self, before: &Tree, after: &Tree) -> Karta {
-        let changed = after.changed_since(before);
-        let is_changed = |path: &str| changed.binary_search_by(|file| (*file.path).cmp(path)).is_ok();
-        let stays = |path: &str| !is_changed(path) && after.has(path);
+        let (_, changed) = Tree::apart(before, after);
+        let stays = |path: &str| after.has(path) && !changed.has(path);
         let mut karta = Karta { entries: self.entries, problems: self.problems, unread: self.unread, ..Karta::empty() };
         karta.entries.retain(|entry| stays(&entry.path));
         karta.problems.retain(|(path, _)| stays(path));
         karta.unread.retain(|(path, _)| stays(path));
-        let read = after.read_these(&changed, |file, text| text.map(|text| entry::read(file.kind, &file.path, text)));
-        for (file, read) in changed.iter().zip(read) {
+        let read = changed.read(|file, text| text.map(|text| entry::read(file.kind, &file.path, text)));
+        for (file, read) in changed.files().iter().zip(read) {
             match read {
                 Ok((entry, problems)) => {
                     karta.entries.extend(entry);

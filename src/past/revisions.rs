@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::entry::{self, Entry};
 use crate::karta::Karta;
@@ -160,11 +160,9 @@ pub fn uncommitted(now: Tree, past: &Past) -> Result<Vec<String>> {
     let Some(head) = past.head()? else {
         return Ok(now.files().iter().map(|file| file.path.to_string()).collect());
     };
-    let gone = head.files().iter().filter(|file| !now.has(&file.path));
-    let mut paths: Vec<String> =
-        now.changed_since(&head).into_iter().chain(gone).map(|file| file.path.to_string()).collect();
-    paths.sort_unstable();
-    Ok(paths)
+    let (gone, come) = Tree::apart(&head, &now);
+    let paths: BTreeSet<&str> = [&gone, &come].into_iter().flat_map(Tree::files).map(|file| &*file.path).collect();
+    Ok(paths.into_iter().map(str::to_owned).collect())
 }
 
 fn number(count: Option<usize>) -> Cell {

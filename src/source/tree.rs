@@ -13,6 +13,7 @@ use crate::value::Kind;
 pub const LARGEST: usize = 1 << 20;
 
 /// The files of a map at one point: paths at once, texts when asked for.
+#[derive(Clone)]
 pub struct Tree {
     root: Arc<Root>,
     /// Texts that stand instead of those of the root.
@@ -170,24 +171,6 @@ impl Tree {
     pub fn read<T: Send>(&self, each: impl Fn(&File, Result<&str, Trouble>) -> T + Sync) -> Vec<T> {
         let read = |reader: &mut Reader<'_>, file: &File| each(file, reader.read(file).and_then(utf8));
         self.files.par_iter().with_min_len(32).map_init(|| self.reader(), read).collect()
-    }
-
-    /// The same of some of its files, in the order that they are given.
-    pub fn read_these<T: Send>(
-        &self,
-        files: &[&File],
-        each: impl Fn(&File, Result<&str, Trouble>) -> T + Sync,
-    ) -> Vec<T> {
-        let read = |reader: &mut Reader<'_>, file: &&File| each(file, reader.read(file).and_then(utf8));
-        files.par_iter().with_min_len(32).map_init(|| self.reader(), read).collect()
-    }
-
-    /// The files that another tree does not have with the same text at the same path, as far as git knows without
-    /// reading them; by path.
-    pub fn changed_since(&self, before: &Tree) -> Vec<&File> {
-        let is_same =
-            |file: &&File| before.file(&file.path).is_some_and(|other| other.blob.is_some() && other == *file);
-        self.files.iter().filter(|file| !is_same(file)).collect()
     }
 
     /// The same tree, whose files have names for their texts.
