@@ -2,7 +2,6 @@ use std::collections::BTreeSet;
 
 use super::map::damaged;
 use super::open::History;
-use super::record::Record;
 use crate::say;
 use crate::say::{Failure, Result, Words, quote};
 use crate::value::nearest;
@@ -15,8 +14,9 @@ impl History {
     /// understands. What stands after the name (`2018~1`, `main^`) is git's own language.
     pub fn commit(&self, called: &str) -> Result<Option<gix::Commit<'_>>> {
         let (name, way) = called.split_at(way(called));
-        if let Some(commit) = self.revision(name)? {
-            return self.along(&commit.id.to_string(), way);
+        if let Some(came) = self.record(name)? {
+            let commit = came.commit.ok_or_else(|| self.cut(name))?;
+            return self.along(&commit.to_string(), way);
         }
         let kinds = ["refs/tags/", "refs/heads/", "refs/remotes/"];
         let full = kinds.map(|kind| format!("{kind}{name}")).into_iter().find(|full| self.has_reference(full));
@@ -24,14 +24,6 @@ impl History {
             Some(full) => self.along(&full, way),
             None if may_be_a_year(name) => Ok(None),
             None => self.along(name, way),
-        }
-    }
-
-    fn revision(&self, name: &str) -> Result<Option<gix::Commit<'_>>> {
-        match self.record(name)? {
-            Record::Came(commit) => Ok(Some(commit)),
-            Record::Missing => Ok(None),
-            Record::Cut => Err(self.cut(name)),
         }
     }
 

@@ -1,3 +1,4 @@
+use std::cell::{OnceCell, RefCell};
 use std::path::{Path, PathBuf};
 
 use gix::discover::upwards;
@@ -6,6 +7,7 @@ use gix::sec::trust::Mapping;
 
 use super::Blobs;
 use super::map::damaged;
+use super::record::Walk;
 use crate::say;
 use crate::say::{Failure, Result, Words, quote};
 
@@ -19,6 +21,7 @@ pub struct History {
     pub map: PathBuf,
     /// The map's folder from the top of the working tree; `None` where there is no working tree.
     pub below: Option<String>,
+    pub walk: OnceCell<RefCell<Walk>>,
     shared: gix::ThreadSafeRepository,
 }
 
@@ -46,7 +49,7 @@ pub fn open(map: &Path) -> Result<History> {
     if let Err(error) = repo.head() {
         return Err(if error.is_unsupported() { unsupported() } else { damaged(&error) });
     }
-    Ok(History { repo, map: map.to_owned(), below, shared })
+    Ok(History { repo, map: map.to_owned(), below, walk: OnceCell::new(), shared })
 }
 
 fn below(folder: &Path, top: &Path) -> Option<String> {

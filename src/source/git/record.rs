@@ -1,4 +1,7 @@
+use std::cell::{RefCell, RefMut};
 use std::collections::BTreeSet;
+
+use gix::ObjectId;
 
 use super::list;
 use super::map::damaged;
@@ -6,61 +9,82 @@ use super::open::History;
 use crate::say::Result;
 use crate::value::Kind;
 
-/// Where a yearly revision's record came into the history.
-pub enum Record<'r> {
-    /// With this commit.
-    Came(gix::Commit<'r>),
-    /// Before the first commit that this clone has.
-    Cut,
-    /// Nowhere on the way from the commit that is checked out.
-    Missing,
-}
-
-/// A yearly revision, and where its record came into the history: how many commits back.
-pub struct Came<'r> {
+/// A yearly revision, and where its record came into the history.
+#[derive(Clone)]
+pub struct Came {
     pub name: String,
-    pub record: Record<'r>,
+    /// The commit that it came with; none where that is before the first commit that this clone has.
+    pub commit: Option<ObjectId>,
+    /// How many commits back that is, by first parents, from the one that is checked out.
     pub at: usize,
 }
 
+/// The way back from the commit that is checked out, by first parents, as far as it has been walked. Only the tree of
+/// each commit is looked at, and none before the one that the oldest record came with.
+#[derive(Default)]
+pub struct Walk {
+    /// The revisions whose records have stood there all the way.
+    left: BTreeSet<String>,
+    /// Those whose records came on the way, the newest first.
+    found: Vec<Came>,
+    /// The commit that is looked at next, how far back it is, and what it has.
+    commit: Option<ObjectId>,
+    at: usize,
+    parent: Option<ObjectId>,
+    records: Option<ObjectId>,
+}
+
 impl History {
-    /// Where the record of that name came into the history.
-    pub fn record(&self, name: &str) -> Result<Record<'_>> {
-        let recorded = self.recorded()?.into_iter().filter(|other| other == name);
-        let came = self.came(recorded.collect())?.pop();
-        Ok(came.map_or(Record::Missing, |came| came.record))
+    /// Where the record of that name came into the history; none where the commit checked out has no such record.
+    pub fn record(&self, name: &str) -> Result<Option<Came>> {
+        let mut walk = self.walk()?;
+        while walk.left.contains(name) {
+            self.step(&mut walk)?;
+        }
+        Ok(walk.found.iter().find(|came| came.name == name).cloned())
     }
 
-    /// For each of the names that the commit checked out has records of: the first commit on the way back from there,
-    /// by first parents, that has the record and has had it ever since; the newest first. Only the tree of each commit
-    /// is looked at, and none is before the oldest of those commits.
-    pub fn came(&self, mut names: BTreeSet<String>) -> Result<Vec<Came<'_>>> {
-        let mut found = Vec::with_capacity(names.len());
-        let Some(mut commit) = self.head()? else { return Ok(found) };
-        let cut = self.repo.shallow_commits().map_err(|error| damaged(&error))?;
-        let mut folder = self.records_folder(&commit)?;
-        for at in 0.. {
-            if names.is_empty() {
-                break;
-            }
-            if cut.as_ref().is_some_and(|cut| cut.contains(&commit.id)) {
-                found.extend(names.into_iter().rev().map(|name| Came { name, record: Record::Cut, at }));
-                break;
-            }
-            let parent = commit.parent_ids().next().map(|id| self.repo.find_commit(id));
-            let parent = parent.transpose().map_err(|error| damaged(&error))?;
-            let earlier = parent.as_ref().map_or(Ok(None), |parent| self.records_folder(parent))?;
-            if earlier != folder || parent.is_none() {
-                let known = self.names_in(earlier)?;
-                let new: Vec<String> = names.iter().filter(|name| !known.contains(*name)).cloned().collect();
-                names.retain(|name| known.contains(name));
-                found.extend(new.into_iter().rev().map(|name| Came { name, record: Record::Came(commit.clone()), at }));
-                folder = earlier;
-            }
-            let Some(parent) = parent else { break };
-            commit = parent;
+    /// For each record that the commit checked out has: the first commit on the way back from there that has it and has
+    /// had it ever since; the newest first.
+    pub fn came(&self) -> Result<Vec<Came>> {
+        let mut walk = self.walk()?;
+        while !walk.left.is_empty() {
+            self.step(&mut walk)?;
         }
-        Ok(found)
+        Ok(walk.found.clone())
+    }
+
+    /// The way back, walked no further than it has been before.
+    fn walk(&self) -> Result<RefMut<'_, Walk>> {
+        if let Some(walk) = self.walk.get() {
+            return Ok(walk.borrow_mut());
+        }
+        let mut walk = Walk::default();
+        if let Some(head) = self.head()? {
+            let records = self.records_folder(&head)?;
+            walk = Walk { left: self.names_in(records)?, records, ..walk };
+            (walk.commit, walk.parent) = (Some(head.id), first_parent(&head));
+        }
+        Ok(self.walk.get_or_init(|| RefCell::new(walk)).borrow_mut())
+    }
+
+    /// Looks at one commit more: what its parent has no record of came with it.
+    fn step(&self, walk: &mut Walk) -> Result<()> {
+        let cut = self.repo.shallow_commits().map_err(|error| damaged(&error))?;
+        if cut.zip(walk.commit).is_some_and(|(cut, commit)| cut.contains(&commit)) {
+            walk.meet(BTreeSet::new(), None);
+            return Ok(());
+        }
+        let parent = walk.parent.map(|id| self.repo.find_commit(id)).transpose().map_err(|error| damaged(&error))?;
+        let records = parent.as_ref().map_or(Ok(None), |parent| self.records_folder(parent))?;
+        if records != walk.records || parent.is_none() {
+            walk.meet(self.names_in(records)?, walk.commit);
+        }
+        walk.at += 1;
+        walk.records = records;
+        walk.commit = walk.parent;
+        walk.parent = parent.as_ref().and_then(first_parent);
+        Ok(())
     }
 
     /// How many commits back one is, by first parents, from the one that is checked out.
@@ -95,15 +119,29 @@ impl History {
         head.peel_to_commit().map(Some).map_err(|error| damaged(&error))
     }
 
-    fn records_folder(&self, commit: &gix::Commit<'_>) -> Result<Option<gix::ObjectId>> {
+    fn records_folder(&self, commit: &gix::Commit<'_>) -> Result<Option<ObjectId>> {
         let top = commit.tree().map_err(|error| damaged(&error))?;
         let folder = self.map(&top).and_then(|(_, map)| self.folder(&map, Kind::Revision.name()));
         Ok(folder.map(|folder| folder.id))
     }
 
-    fn names_in(&self, folder: Option<gix::ObjectId>) -> Result<BTreeSet<String>> {
+    fn names_in(&self, folder: Option<ObjectId>) -> Result<BTreeSet<String>> {
         let Some(folder) = folder else { return Ok(BTreeSet::new()) };
         let folder = self.repo.find_tree(folder).map_err(|error| damaged(&error))?;
         list::records(&folder).map(BTreeSet::from_iter)
     }
+}
+
+impl Walk {
+    /// Takes down that all records but those that are older came with a commit.
+    fn meet(&mut self, older: BTreeSet<String>, commit: Option<ObjectId>) {
+        let (left, new): (BTreeSet<_>, BTreeSet<_>) =
+            std::mem::take(&mut self.left).into_iter().partition(|name| older.contains(name));
+        self.left = left;
+        self.found.extend(new.into_iter().rev().map(|name| Came { name, commit, at: self.at }));
+    }
+}
+
+fn first_parent(commit: &gix::Commit<'_>) -> Option<ObjectId> {
+    commit.parent_ids().next().map(gix::Id::detach)
 }

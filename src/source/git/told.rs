@@ -6,20 +6,16 @@ use crate::say::Result;
 use crate::source::{Commit, Recorded};
 use crate::value::Date;
 
-use super::record::{Came, Record};
+use super::record::Came;
 
 impl History {
     /// The yearly revisions that the commit checked out has records of, the oldest first.
     pub fn revisions(&self) -> Result<Vec<Recorded>> {
-        let came = self.came(self.recorded()?)?;
-        let told = came.into_iter().map(|Came { name, record, at }| {
-            let commit = match record {
-                Record::Came(commit) => Some(told(&commit)),
-                Record::Cut | Record::Missing => None,
-            };
-            Recorded { name, commit, at }
-        });
-        Ok(told.rev().collect())
+        let recorded = |Came { name, commit, at }: Came| {
+            let commit = commit.map(|id| self.repo.find_commit(id)).transpose().map_err(|error| damaged(&error))?;
+            Ok(Recorded { name, commit: commit.as_ref().map(told), at })
+        };
+        self.came()?.into_iter().rev().map(recorded).collect()
     }
 
     /// The commit of that whole name.
