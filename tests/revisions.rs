@@ -464,7 +464,7 @@ fn two_revisions_are_told_apart_without_opening_what_is_alike() {
     repo.git(&["rm", "-q", "behov/skola/a.toml"]);
     repo.commit();
     for (before, after) in [("2016", "2018"), ("HEAD~1", "HEAD"), ("HEAD", "2017"), ("HEAD", "HEAD"), ("2018", ".")] {
-        let some = compare(&repo.map, &repo.map, before, after).expect("two revisions");
+        let some = compare(&repo.map, &repo.map, [before, after], || Tree::open(&repo.map)).expect("two revisions");
         let open = |called| Revision::open(&repo.map, &repo.map, called).expect("a revision");
         let all = Compared::of(open(before), open(after));
         for (one, other) in [(&some.before, &all.before), (&some.after, &all.after)] {
@@ -478,7 +478,7 @@ fn two_revisions_are_told_apart_without_opening_what_is_alike() {
             assert_eq!(whole(one), whole(other));
         }
     }
-    let last = compare(&repo.map, &repo.map, "HEAD~1", "HEAD").expect("two revisions");
+    let last = compare(&repo.map, &repo.map, ["HEAD~1", "HEAD"], || Tree::open(&repo.map)).expect("two revisions");
     assert_eq!(
         paths(&last.before.differing),
         ["aktor/djupt/ner/skr.toml", "behov/skola/a.toml", "initiativ/x/y/z.toml"]

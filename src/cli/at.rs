@@ -4,7 +4,7 @@ use clap::Args;
 use karta::karta::Karta;
 use karta::say;
 use karta::say::{Result, Words, quote};
-use karta::source::Past;
+use karta::source::{Past, Revision};
 use karta::table::{Cell, Column, Table};
 
 use super::lang::text;
@@ -28,7 +28,7 @@ impl At {
 
     /// What the reader calls it; none for the map as it lies in its folder.
     pub fn called(&self) -> Option<&str> {
-        self.called.as_deref().filter(|called| !matches!(*called, "" | "."))
+        self.called.as_deref().filter(|called| !Revision::is_now(called))
     }
 }
 

@@ -111,9 +111,9 @@ fn weight(given: &str) -> std::result::Result<Weight, Failure> {
 impl Diff {
     pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
         let root = session.root()?;
-        store::tell_of_interrupted(&root, session.terminal);
         let (before, after) = self.revisions(&root)?;
-        let compared = source::compare(&root, &session.path(Path::new("")), &before, &after)?;
+        let now = || store::open_to_read(&root, session.terminal);
+        let compared = source::compare(&root, session.here(), [&before, &after], now)?;
         // Both maps are needed to the end of the run, and never given back: the system takes them all at once.
         let pair: &'static Pair = Box::leak(Box::new(Pair::draw(&compared)));
         let mut diff = pair.diff();

@@ -117,9 +117,7 @@ impl Import {
 
     fn base(&self, map: &Map, session: &Session<'_>) -> Result<Option<Karta>> {
         let called = self.base.as_deref();
-        called
-            .map(|called| Ok(Karta::draw(&Revision::open(&map.root, &session.path(Path::new("")), called)?.tree)))
-            .transpose()
+        called.map(|called| Ok(Karta::draw(&Revision::open(&map.root, session.here(), called)?.tree))).transpose()
     }
 
     fn wanted<'b>(&self, map: &Map, base: Option<&'b Karta>, session: &Session<'_>) -> Result<Wanted<'b>> {
@@ -207,7 +205,7 @@ fn show(merged: &Merged, sheet: &Path, map: &Map, session: &Session<'_>) -> Resu
     }
     let changes = merged.changes.iter().map(|change| (&*change.path, change.after.as_deref()));
     let revision = |called: String, tree| Revision { called, commit: None, tree };
-    let now = revision(String::new(), map.tree.only(|_| true));
+    let now = revision(String::new(), map.tree.clone());
     let then = revision(sheet.file_name().unwrap_or_default().to_string_lossy().into_owned(), map.tree.with(changes));
     let compared = Compared::of(now, then);
     let pair = Pair::draw(&compared);

@@ -141,6 +141,11 @@ impl<'a> Session<'a> {
         Page { lang: terminal.lang, width: terminal.width(), is_styled: terminal.is_styled(), ..Page::default() }
     }
 
+    /// Where the reader stands.
+    pub fn here(&self) -> &Path {
+        &self.here
+    }
+
     /// A path as the reader gave it, from where the reader stands.
     pub fn path(&self, given: &Path) -> PathBuf {
         self.here.join(given)

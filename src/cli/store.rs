@@ -107,13 +107,6 @@ pub fn open_to_read(root: &Path, terminal: &Terminal) -> Tree {
     }
 }
 
-/// Tells of a change that was stopped, for a command that looks at the files as they lie.
-pub fn tell_of_interrupted(root: &Path, terminal: &Terminal) {
-    if is_interrupted(root) {
-        terminal.tell(&journal::half());
-    }
-}
-
 /// Whether a change was stopped, and is not only slow.
 fn is_interrupted(root: &Path) -> bool {
     journal::is_there(root) && {

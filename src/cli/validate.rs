@@ -141,7 +141,7 @@ impl Validate {
             let new = leveled(now.findings(None));
             return Ok((new.clone(), Some(Ratchet { new, ..Ratchet::default() })));
         }
-        let revision = Revision::open(root, &session.path(Path::new("")), called)?;
+        let revision = Revision::open(root, session.here(), called)?;
         let before: &Read = Box::leak(Box::new(Read::new(revision.tree)));
         let (here, then) = (leveled(now.findings(Some(&before.karta))), leveled(before.findings_as(&now.karta)));
         let ratchet = ratchet::compare((&now.karta, &here), (&before.karta, &then));
@@ -180,10 +180,9 @@ impl Validate {
     /// From where paths are read: for build servers the top of the repository, for people where they stand.
     fn base(&self, root: &Path, session: &Session<'_>) -> String {
         use FindingFormat::{Json, Short, Text};
-        let here = session.path(Path::new(""));
         let from = match self.format {
             Json => return String::new(),
-            Text | Short => Some(here.as_path()),
+            Text | Short => Some(session.here()),
             _ => root.ancestors().find(|folder| folder.join(".git").exists()),
         };
         let below = from.and_then(|from| root.strip_prefix(from).ok());

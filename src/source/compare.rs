@@ -30,18 +30,21 @@ enum Rest {
     InGit(PathBuf, git::Part),
 }
 
-/// Opens two revisions of the map in a folder, each called as [`Revision::open`] understands. Of two that git has, only
-/// what differs is looked at.
-pub fn compare(map: &Path, here: &Path, before: &str, after: &str) -> Result<Compared> {
-    let is_folder = |called: &str| matches!(called, "" | ".");
-    if !is_folder(before)
-        && !is_folder(after)
+/// Opens two revisions of the map in a folder, each called as [`Revision::open`] understands; the map as it lies there is
+/// what `now` gives. Of two that git has, only what differs is looked at.
+pub fn compare(map: &Path, here: &Path, called: [&str; 2], now: impl Fn() -> Tree) -> Result<Compared> {
+    let [before, after] = called;
+    if !called.iter().any(|called| Revision::is_now(called))
         && let Ok(Some((old, new))) = git::differing(map, before, after)
     {
         let half = |called, part| Half::in_git(map, called, part);
         return Ok(Compared { before: half(before, old), after: half(after, new) });
     }
-    Ok(Compared::of(Revision::open(map, here, before)?, Revision::open(map, here, after)?))
+    let open = |called: &str| match Revision::is_now(called) {
+        true => Ok(Revision::now(now())),
+        false => Revision::open(map, here, called),
+    };
+    Ok(Compared::of(open(before)?, open(after)?))
 }
 
 /// The commit where two revisions of the map in a folder parted, by its own name: what one of them has changed since is
@@ -75,8 +78,7 @@ impl Compared {
 
     /// Two trees.
     pub fn trees(before: Tree, after: Tree) -> Compared {
-        let revision = |tree| Revision { called: String::new(), commit: None, tree };
-        Compared::of(revision(before), revision(after))
+        Compared::of(Revision::now(before), Revision::now(after))
     }
 }
 
@@ -94,7 +96,7 @@ impl Half {
     /// The whole map.
     pub fn whole(&self) -> Result<Tree> {
         match &self.rest {
-            Rest::Listed(tree) => Ok(tree.only(|_| true)),
+            Rest::Listed(tree) => Ok(tree.clone()),
             Rest::InGit(map, part) => Ok(Revision::open(map, map, &part.commit)?.tree),
         }
     }

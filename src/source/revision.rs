@@ -17,8 +17,8 @@ impl Revision {
     /// Reads what a person calls a revision of the map in a folder: nothing or `.` is the folder itself; then a yearly
     /// revision by its name, whatever git understands, and last another map's folder, seen from `here`.
     pub fn open(map: &Path, here: &Path, called: &str) -> Result<Revision> {
-        if matches!(called, "" | ".") {
-            return Ok(Revision::folder(map, ""));
+        if Revision::is_now(called) {
+            return Ok(Revision::now(Tree::open(map)));
         }
         let other = here.join(called);
         match git::snapshot(map, called) {
@@ -27,7 +27,9 @@ impl Revision {
                 commit: Some(snapshot.commit),
                 tree: Tree::revision(snapshot.blobs, snapshot.files),
             }),
-            _ if other.is_dir() => Ok(Revision::folder(&find(Some(&other), here)?, called)),
+            _ if other.is_dir() => {
+                Ok(Revision { called: called.to_owned(), ..Revision::now(Tree::open(&find(Some(&other), here)?)) })
+            }
             Ok(None) => Err(git::unknown(map, called)),
             Err(failure) => Err(failure),
         }
@@ -38,8 +40,14 @@ impl Revision {
         git::is_before_map(map, called)
     }
 
-    fn folder(map: &Path, called: &str) -> Revision {
-        Revision { called: called.to_owned(), commit: None, tree: Tree::open(map) }
+    /// The map as it is now.
+    pub fn now(tree: Tree) -> Revision {
+        Revision { called: String::new(), commit: None, tree }
+    }
+
+    /// Whether a person calls the map so as it lies in its folder.
+    pub fn is_now(called: &str) -> bool {
+        matches!(called, "" | ".")
     }
 
     /// What to call it in an answer: `2018 (db93ff05ef)`.

@@ -9,7 +9,7 @@ use karta::karta::Karta;
 use karta::past;
 use karta::say;
 use karta::say::{Failure, Lang, Result, Words, quote};
-use karta::source::{Past, Tree};
+use karta::source::Past;
 use karta::value::{Id, Kind};
 
 use crate::cli::lang::text;
@@ -61,7 +61,7 @@ impl Create {
         let opened = session.open()?;
         let change = self.change(&opened.karta)?;
         refuse_errors(&opened.karta)?;
-        let uncommitted = Past::open(&opened.root).and_then(|past| past::uncommitted(Tree::open(&opened.root), &past));
+        let uncommitted = Past::open(&opened.root).and_then(|past| past::uncommitted(opened.tree.clone(), &past));
         if self.dry_run {
             written(session.terminal.text(change.after.as_deref().unwrap_or_default()))?;
             session.terminal.tell(&Words::new("Ingenting skrevs.", "Nothing was written."));

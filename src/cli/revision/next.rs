@@ -37,7 +37,7 @@ impl Next {
     pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
         let opened = session.open_to_read()?;
         let past = Past::open(&opened.root)?;
-        let now = past.named(karta::source::Tree::open(&opened.root));
+        let now = past.named(opened.tree.clone());
         let day = Date::parse(&format!("{}-12-31", self.name)).unwrap_or_else(today);
         let coming = Coming { name: &quote(&self.name), day, untouched: self.untouched.max(1) };
         self.output.send(&past::next(&now, &opened.karta, &past, &coming)?, session)?;

@@ -37,7 +37,7 @@ pub fn left() -> Words {
     )
 }
 
-/// What a reader is told when the files are shown as they lie.
+/// What a reader is told when the files are shown as they lie, as the change cannot be understood.
 pub fn half() -> Words {
     Words::new(
         "Obs: en ändring av kartan har avbrutits, och kartan kan vara ändrad till hälften. Kör karta fmt: det gör klart ändringen, eller säger vad som hindrar.",
