@@ -59,6 +59,8 @@
 //! is about them; `kind:` and `id:` ask all three.
 
 #[cfg(test)]
+mod answers;
+#[cfg(test)]
 mod between;
 mod ends;
 #[cfg(test)]
@@ -69,6 +71,8 @@ mod filter;
 mod group;
 #[cfg(test)]
 mod language;
+#[cfg(test)]
+mod laws;
 mod lex;
 mod list;
 mod parse;
