@@ -1,18 +1,17 @@
-use std::collections::BTreeMap;
+mod headings;
+mod laws;
 
-use proptest::prelude::*;
+use std::collections::BTreeMap;
 
 use super::*;
 use crate::edit::Change;
-use crate::entry::{Entry, Name, Value, find};
-use crate::house;
 use crate::karta::Karta;
 use crate::query::{self, Filter};
 use crate::render::{self, Book, Dialect, Format, Page};
 use crate::say::{Lang, Words};
 use crate::source::Tree;
 use crate::table::Cell;
-use crate::value::{Date, Id, Kind};
+use crate::value::{Date, Kind};
 
 /// Files of a map, by path.
 type Files = BTreeMap<String, String>;
@@ -261,41 +260,6 @@ fn a_row_that_goes_by_a_former_name_leaves_the_name_in_force() {
 }
 
 #[test]
-fn headings_over_two_rows_are_read_together() {
-    let karta = draw(&files());
-    let text = |text: &str| grid::Raw::Text(text.into());
-    let mut sheet = grid::Grid::default();
-    for (at, said) in [
-        ((1, 0), "Inventering"),
-        ((3, 0), "Id"),
-        ((3, 1), "Nytta"),
-        ((4, 1), "Värde"),
-        ((4, 2), "Skäl"),
-        ((5, 0), "tolk"),
-        ((5, 1), "5"),
-        ((5, 2), "Ja"),
-    ] {
-        sheet.push(at, text(said), &mut 0).expect("there is room");
-    }
-    sheet.merged = vec![
-        grid::Merged { rows: (1, 1), columns: (0, 2) },
-        grid::Merged { rows: (3, 4), columns: (0, 0) },
-        grid::Merged { rows: (3, 3), columns: (1, 2) },
-    ];
-    let layout = Layout::of(&karta, &sheet, Some(Kind::Behov), None).expect("no doubles").expect("headings");
-    let keys: Vec<&str> = layout.slots().map(|(_, slot)| slot.key.as_str()).collect();
-    assert_eq!((keys, layout.heading_row, layout.is_known()), (vec!["id", "nytta.varde", "nytta.skal"], 4, true));
-}
-
-#[test]
-fn two_columns_of_one_field_are_refused() {
-    let karta = draw(&files());
-    let opened = open("Id;Titel;Rubrik;titel\ntolk;a;b;c\n".as_bytes()).expect("a table");
-    let failure = understand(&karta, &opened, &Wanted::default()).map(|_| ()).expect_err("doubles");
-    insta::assert_snapshot!(failure.what.sv, @"Kolumnerna B och D är båda titel.");
-}
-
-#[test]
 fn a_cell_of_any_length_and_of_any_signs_is_told_and_not_taken() {
     let files = files();
     let book = book(&draw(&files));
@@ -366,150 +330,6 @@ fn faulty_rows_come_back_when_they_are_mended() {
     -uppgift_ar = 2018
     +uppgift_ar = 2025
     "#);
-}
-
-#[test]
-fn other_peoples_headings_are_guessed_and_kept_as_a_mapping() {
-    let files = files();
-    let karta = draw(&files);
-    let csv = "Inventering 2025;;;;\n;;;;\nBehovets namn;Kort beskrivning;Läge;Tema;Anm.\nTolkar i vården;Behövs;Bekräftat;Vård;x\n";
-    let opened = open(csv.as_bytes()).expect("a table");
-    let wanted = Wanted { kind: Some(Kind::Behov), ..Wanted::default() };
-    let understood = understand(&karta, &opened, &wanted).expect("headings");
-    let layout = &understood.sheets[0].layout;
-    assert!(!layout.is_known());
-    insta::assert_snapshot!(render_text(&super::layout("", layout)), @r"
-    behov, rubriker på rad 3
-
-    Kolumn  Rubrik            Läses som     Hur säkert
-    ──────────────────────────────────────────────────
-    A       Behovets namn     Titel         gissning
-    B       Kort beskrivning  Beskrivning   gissning
-    C       Läge              Status        gissning
-    D       Tema              Teman         säkert
-    E       Anm.              (läses inte)
-    ");
-    let mapping = Mapping::written(layout);
-    insta::assert_snapshot!(mapping, @r#"
-    # Vad kolumnerna betyder: "rubrik" = "fält". Tomt läses inte. Fälten visas av: karta fields
-    slag = "behov"
-
-    [kolumner]
-    "Behovets namn" = "titel"
-    "Kort beskrivning" = "beskrivning"
-    "Läge" = "status"
-    "Tema" = "teman"
-    "Anm." = ""
-    "#);
-    let mapping = Mapping::parse(&karta, &mapping, None).expect("a mapping");
-    let merged = taken_in(&files, csv.as_bytes(), &Wanted { mapping: Some(mapping), ..Wanted::default() });
-    insta::assert_snapshot!(told(&merged), @r#"
-    behov/vard/tolkar-i-varden.toml
-    +id = "tolkar-i-varden"
-    +titel = "Tolkar i vården"
-    +beskrivning = "Behövs"
-    +status = "bekraftat"
-    +teman = ["vard"]
-    "#);
-}
-
-#[test]
-fn mappings_that_cannot_be_are_told() {
-    let karta = draw(&files());
-    let told = |text: &str| Mapping::parse(&karta, text, None).map(|_| ()).expect_err("wrong").what.sv.into_owned();
-    let told = [
-        "slag = ",
-        "slag = \"hus\"",
-        "slag = \"behov\"",
-        "x = 1\n[kolumner]",
-        "slag = \"behov\"\n[kolumner]\nA = \"titl\"",
-    ]
-    .map(told);
-    insta::assert_snapshot!(told.join("\n"), @r#"
-    Mappningen går inte att läsa: slag =
-    Mappningens slag finns inte.
-    Mappningen har inga kolumner.
-    Mappningen går inte att läsa: x?
-    Fältet titl finns inte för behov.
-    "#);
-}
-
-/// A text that is hard to keep.
-fn hard() -> impl Strategy<Value = String> {
-    prop_oneof![
-        "[a-zåäöÅ;|()\\[\\]\"'=+@,. \\\\#_x-]{1,24}",
-        "[0-9]{1,4}(-[0-9]{2}){0,2}",
-        "(ja|nej|true|SANT|1,5|2\\.0|0180|'x|=1\\+1|\\[\"a\"\\]|_x000D_|a; b|a \\| b)",
-    ]
-    .prop_filter("a text says something", |text| !text.trim().is_empty())
-}
-
-fn entry_of(title: &str, prose: &str, numbers: &[String], sources: &[(String, String)], own: &[String]) -> String {
-    let text = |text: &str| Value::Text(text.into());
-    let field = |name: &str| find(Kind::Initiativ, name).expect("a field");
-    let source = |(text_of, reason): &(String, String)| {
-        Value::Record(
-            [
-                (Name::from("titel"), text(text_of)),
-                (Name::from("till"), Value::Date(Date::year(2000 + reason.len() as i64).expect("a year"))),
-            ]
-            .into(),
-        )
-    };
-    let own = own.iter().enumerate().map(|(at, value)| (Name::from(format!("f {at}.x")), text(value)));
-    let mut values = vec![
-        (field("id"), text("x")),
-        (field("titel"), text(title)),
-        (field("beskrivning"), text(prose.trim_end())),
-        (field("status"), text("planerat")),
-        (field("teman"), Value::List([Value::Id(Id::parse("skola").expect("an id"))].into())),
-        (field("egna"), Value::Record(own.collect())),
-    ];
-    let list = |items: Vec<Value>| Value::List(items.into());
-    values.extend(
-        (!numbers.is_empty())
-            .then(|| (field("diarienummer"), list(numbers.iter().map(|number| text(number)).collect()))),
-    );
-    values
-        .extend((!sources.is_empty()).then(|| (field("tidigare_titlar"), list(sources.iter().map(source).collect()))));
-    house::entry(Kind::Initiativ, &values)
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
-
-    #[test]
-    fn whatever_a_map_says_comes_back_unchanged(
-        title in hard(),
-        prose in "[a-zåäö\\n\\t;|='\" ]{0,40}x",
-        numbers in prop::collection::vec(hard(), 0..4),
-        sources in prop::collection::vec((hard(), "[a-z]{0,9}"), 0..3),
-        own in prop::collection::vec(hard(), 0..3),
-    ) {
-        let mut files = files();
-        files.insert("initiativ/skola/x.toml".into(), entry_of(&title, &prose, &numbers, &sources, &own));
-        let karta = draw(&files);
-        let none = Wanted::default();
-        for bytes in [bytes(&book(&karta)), lines(&karta, Dialect::Excel, true), lines(&karta, Dialect::Rfc4180, false)] {
-            let merged = taken_in(&files, &bytes, &none);
-            prop_assert_eq!(told(&merged), "");
-        }
-    }
-
-    #[test]
-    fn what_is_said_in_a_sheet_is_what_the_map_then_says(title in hard(), numbers in prop::collection::vec(hard(), 1..4)) {
-        let files = files();
-        let said = with(book(&draw(&files)), (1, "tjanst", "diarienummer"), Cell::Text(render::join(&numbers)));
-        let said = with(said, (1, "tjanst", "titel"), Cell::Text(title.clone()));
-        let merged = taken_in(&files, &bytes(&said), &Wanted::default());
-        prop_assert_eq!(merged.faults.len(), 0);
-        let after = merged.changes[0].after.clone().expect("a text");
-        let entry: Entry = crate::entry::read(Kind::Initiativ, "initiativ/skola/tjanst.toml", &after).0.expect("an entry");
-        prop_assert_eq!(entry.text("titel"), Some(title.trim()));
-        let read: Vec<&str> = entry.items("diarienummer").iter().filter_map(Value::text).collect();
-        let wanted: Vec<&str> = numbers.iter().map(|number| number.trim()).collect();
-        prop_assert_eq!(read, wanted);
-    }
 }
 
 #[test]
