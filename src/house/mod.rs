@@ -58,4 +58,4 @@ fn whole(text: &str, message: &str) -> Fault {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

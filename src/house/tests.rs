@@ -106,7 +106,8 @@ fn meaning(pairs: &[Pair<'_>], is_top: bool) -> String {
     format!("{{{}}}", pairs.join(";"))
 }
 
-fn comments(text: &str) -> Vec<String> {
+/// Every comment of a text, in order; none where it is not TOML.
+pub(crate) fn comments(text: &str) -> Vec<String> {
     fn of_node(node: &Node<'_>, found: &mut Vec<String>) {
         let (Node::List(parts) | Node::Table(parts)) = node else { return };
         for part in parts {
@@ -117,7 +118,7 @@ fn comments(text: &str) -> Vec<String> {
         }
     }
     let mut found = Vec::new();
-    for statement in statements(text).expect("TOML") {
+    for statement in statements(text).unwrap_or_default() {
         if let What::Pair { node, .. } = &statement.what {
             of_node(node, &mut found);
         }

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::check::check;
 use crate::finding::{Finding, Level};
-use crate::house::{Node, Part, What, statements};
+use crate::house::tests::comments;
 
 type Files = std::collections::BTreeMap<String, String>;
 
@@ -224,26 +224,6 @@ fn a_map_may_turn_a_rule_off_for_a_kind_or_a_file() {
     assert_eq!(count("[regler]\nreplaced-link = \"av\"\n\n[regler.initiativ]\nreplaced-link = \"fel\"\n"), 1);
     assert_eq!(count("[regler.behov]\nreplaced-link = \"av\"\n"), 1);
     assert_eq!((count(&exception("a")), count(&exception("b"))), (0, 1));
-}
-
-fn comments(text: &str) -> Vec<String> {
-    fn of_node(node: &Node<'_>, found: &mut Vec<String>) {
-        let (Node::List(parts) | Node::Table(parts)) = node else { return };
-        for part in parts {
-            match part {
-                Part::Item(_, node) => of_node(node, found),
-                Part::Behind(comment) | Part::Comment(comment) => found.push(comment.to_string()),
-            }
-        }
-    }
-    let mut found = Vec::new();
-    for statement in statements(text).unwrap_or_default() {
-        if let What::Pair { node, .. } = &statement.what {
-            of_node(node, &mut found);
-        }
-        found.extend(statement.comment.map(|comment| comment.into_owned()));
-    }
-    found
 }
 
 /// Values of every sort of wrong, and right ones.
