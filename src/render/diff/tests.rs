@@ -5,28 +5,16 @@ use crate::source::{Compared, Tree};
 
 /// Two years of a small map in which everything happens that may happen.
 fn years() -> Pair {
-    let need = |id: &str, title: &str, more: &str| {
-        let text =
-            format!("id = \"{id}\"\ntitel = \"{title}\"\nbeskrivning = \"Något.\"\nteman = [\"skola\"]\n{more}\n");
-        (format!("behov/{id}.toml"), text)
-    };
-    let themes = |more: &str| {
-        let text = format!("id = \"tema\"\nnamn = \"Tema\"\n[[begrepp]]\nid = \"skola\"\nnamn = \"Skola\"\n{more}");
-        ("taxonomi/tema.toml".to_owned(), text)
-    };
-    let actor =
-        |id: &str, rest: &str| (format!("aktor/{id}.toml"), format!("id = \"{id}\"\nniva = \"stat\"\n{rest}\n"));
-    let run = |rest: &str| {
-        let text = format!("id = \"nav\"\ntitel = \"Navet\"\nteman = [\"skola\"]\n{rest}\n");
-        ("initiativ/nav.toml".to_owned(), text)
-    };
-    let digg = actor("digg", "namn = \"Digg\"");
-    let tax = actor("skatteverket", "namn = \"Skatteverket\"");
-    let old = [
-        ("karta.toml".to_owned(), "namn = \"Kartan\"\nformat = 1\n".to_owned()),
+    Pair::draw(&Compared::trees(before(), after()))
+}
+
+/// The first year.
+fn before() -> Tree {
+    Tree::memory([
+        file("karta.toml", "namn = \"Kartan\"\nformat = 1\n".to_owned()),
         themes("[[begrepp]]\nid = \"vard\"\nnamn = \"Vård\"\n"),
-        digg.clone(),
-        tax.clone(),
+        actor("digg", "namn = \"Digg\""),
+        actor("skatteverket", "namn = \"Skatteverket\""),
         actor("skr", "namn = \"Sveriges Kommuner och Landsting\"\nforkortning = \"SKL\""),
         run(
             "status = \"pagaende\"\nagare = [\"skatteverket\"]\nslut = \"2020-06\"\nbeskrivning = \"Drivs av Skatteverket för alla kommuner i hela landet sedan länge.\"",
@@ -38,12 +26,16 @@ fn years() -> Pair {
         need("ombud", "Ombud", "status = \"bekraftat\""),
         need("kvar", "Kvar", "status = \"bekraftat\""),
         need("glomt", "Gemensam lösning för tolkning", "status = \"bekraftat\""),
-    ];
-    let new = [
-        ("karta.toml".to_owned(), "namn = \"Kartan\"\nformat = 1\n".to_owned()),
+    ])
+}
+
+/// The year after it.
+fn after() -> Tree {
+    Tree::memory([
+        file("karta.toml", "namn = \"Kartan\"\nformat = 1\n".to_owned()),
         themes("definition = \"Allt lärande\"\n[[begrepp]]\nid = \"arbete\"\nnamn = \"Arbete\"\n"),
-        digg,
-        tax,
+        actor("digg", "namn = \"Digg\""),
+        actor("skatteverket", "namn = \"Skatteverket\""),
         actor(
             "skr",
             "namn = \"Sveriges Kommuner och Regioner\"\nforkortning = \"SKR\"\n[[tidigare_namn]]\nnamn = \"Sveriges Kommuner och Landsting\"\ntill = \"2019-11\"",
@@ -64,10 +56,33 @@ fn years() -> Pair {
         need("ombud", "Ombud", "status = \"avfort\"\nersatt_av = [\"fullmakt\", \"firmateckning\"]"),
         need("fullmakt", "Fullmakt", "status = \"bekraftat\""),
         need("firmateckning", "Firmateckning", "status = \"bekraftat\""),
-        ("behov/djupare/kvar.toml".to_owned(), need("kvar", "Kvar", "status = \"bekraftat\"").1),
+        file("behov/djupare/kvar.toml", need("kvar", "Kvar", "status = \"bekraftat\"").1),
         need("tolkning", "Gemensamma lösningar för tolkning", "status = \"identifierat\""),
-    ];
-    Pair::draw(&Compared::trees(Tree::memory(old), Tree::memory(new)))
+    ])
+}
+
+type File = (String, String);
+
+fn file(path: &str, text: String) -> File {
+    (path.to_owned(), text)
+}
+
+fn need(id: &str, title: &str, more: &str) -> File {
+    let text = format!("id = \"{id}\"\ntitel = \"{title}\"\nbeskrivning = \"Något.\"\nteman = [\"skola\"]\n{more}\n");
+    file(&format!("behov/{id}.toml"), text)
+}
+
+fn run(rest: &str) -> File {
+    file("initiativ/nav.toml", format!("id = \"nav\"\ntitel = \"Navet\"\nteman = [\"skola\"]\n{rest}\n"))
+}
+
+fn actor(id: &str, rest: &str) -> File {
+    file(&format!("aktor/{id}.toml"), format!("id = \"{id}\"\nniva = \"stat\"\n{rest}\n"))
+}
+
+fn themes(more: &str) -> File {
+    let text = format!("id = \"tema\"\nnamn = \"Tema\"\n[[begrepp]]\nid = \"skola\"\nnamn = \"Skola\"\n{more}");
+    file("taxonomi/tema.toml", text)
 }
 
 fn told(pair: &Pair, layout: DiffLayout, least: Weight, lang: Lang) -> String {
