@@ -43,7 +43,7 @@ pub use datapackage::{NAME as DATAPACKAGE, datapackage};
 pub use diff::{DiffLayout, diff};
 pub use findings::{FindingFormat, findings, summary};
 pub use graph::{Drawing, graph};
-pub use guard::{guard, unguard};
+pub use guard::unguard;
 pub use markup::escape as escape_html;
 pub use md::block as escape_md;
 pub use paper::{COMMENT, paper};

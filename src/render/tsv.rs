@@ -3,7 +3,8 @@
 
 use std::io::{self, Write};
 
-use super::{Page, cell, guard, wrap};
+use super::guard::guard;
+use super::{Page, cell, wrap};
 use crate::table::{Cell, Table};
 
 pub fn write(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {

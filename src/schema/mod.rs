@@ -15,7 +15,7 @@ use crate::value::Kind;
 use names::Names;
 
 /// The most ids that an editor is given to choose among; where there are more, any id is let through.
-pub const MOST_IDS: usize = 2_000;
+const MOST_IDS: usize = 2_000;
 
 /// The schema for the files of a kind, in the map's language, with the map's own concepts and entries to choose among.
 ///
