@@ -2,13 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::form::Slot;
 use super::grid::{Raw, Row, column_name};
 use super::layout::{FAULTS, Layout, Meaning, Sure};
 use super::merge::{Laid, Merged, Understood};
 use super::stamp::{SHEET, Stamp};
 use super::workbook::tab;
-use crate::entry::Entry;
 use crate::render::{Book, Sheet};
 use crate::say;
 use crate::say::{Failure, Words, quote};
@@ -77,20 +75,6 @@ impl Fault {
 }
 
 impl Conflict {
-    pub(super) fn new(
-        laid: &Laid<'_>,
-        row: &Row,
-        column: u32,
-        entry: &Entry,
-        slot: &Slot,
-        sheet: String,
-        map: String,
-    ) -> Conflict {
-        let at = (laid.grid.name.clone(), row.number, column);
-        let (sheet, map) = (quote(&sheet), quote(&map));
-        Conflict { at, id: entry.id.to_string(), heading: slot.heading(), sheet, map }
-    }
-
     /// Both values, and how to choose.
     fn told(&self) -> Words {
         let id = &self.id;

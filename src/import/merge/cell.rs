@@ -12,7 +12,7 @@ use crate::import::merge::Laid;
 use crate::import::stamp::Fingerprints;
 use crate::karta::Karta;
 use crate::say;
-use crate::say::{Failure, Lang, Words};
+use crate::say::{Failure, Lang, Words, quote};
 
 impl<'o> Merger<'o, '_> {
     /// What a sheet said of an entry when it was made.
@@ -30,13 +30,17 @@ impl<'o> Merger<'o, '_> {
             })
     }
 
-    /// What a place of an entry says in a file such as this.
+    /// What a place of an entry says in a file such as this, however it is written.
     fn says(&self, slot: &Slot, karta: &Karta, entry: &Entry) -> String {
-        let text = match self.understood.is_lines {
+        canonical(slot.target.leaf, &self.written(slot, karta, entry))
+    }
+
+    /// The same, letter by letter.
+    fn written(&self, slot: &Slot, karta: &Karta, entry: &Entry) -> String {
+        match self.understood.is_lines {
             true => slot.line(karta, entry),
             false => written(&slot.cell(karta, entry, Lang::Sv)),
-        };
-        canonical(slot.target.leaf, &text)
+        }
     }
 
     /// What one cell wants of an entry: a value, nothing there, or what stands against it. None where it wants nothing.
@@ -78,13 +82,13 @@ impl<'o> Merger<'o, '_> {
         match self.wanted.take {
             Some(Take::Sheet) => Some(Ok(value)),
             Some(Take::Map) => None,
-            None => {
-                let map = match self.understood.is_lines {
-                    true => slot.line(self.karta, entry),
-                    false => written(&slot.cell(self.karta, entry, Lang::Sv)),
-                };
-                Some(Err(Conflict::new(reading.laid, reading.row, at, entry, slot, text, map)))
-            }
+            None => Some(Err(Conflict {
+                at: (reading.laid.grid.name.clone(), reading.row.number, at),
+                id: entry.id.to_string(),
+                heading: slot.heading(),
+                sheet: quote(&text),
+                map: quote(&self.written(slot, self.karta, entry)),
+            })),
         }
     }
 
