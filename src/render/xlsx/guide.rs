@@ -14,27 +14,21 @@ use crate::say::Words;
 static LISTS: Words = Words::new("Listor", "Lists");
 
 /// Writes the lists, a column each.
-pub fn lists(sheet: &mut Worksheet, lists: &[Vec<Words>], page: &Page, looks: &Looks) -> Result<(), XlsxError> {
-    sheet.set_name(page.say(&LISTS))?.set_hidden(true);
+pub fn lists(sheet: &mut Worksheet, lists: &[Vec<Words>], looks: &Looks<'_>) -> Result<(), XlsxError> {
+    sheet.set_name(looks.page.say(&LISTS))?.set_hidden(true);
     for (column, list) in (0u16..).zip(lists) {
         for (row, item) in (0u32..).zip(list.iter().take(MOST_ROWS)) {
-            sheet.write_string_with_format(row, column, fitting(page.say(item)), &looks.text)?;
+            sheet.write_string_with_format(row, column, fitting(looks.page.say(item)), &looks.text)?;
         }
     }
     Ok(())
 }
 
 /// Sets up a sheet to be filled in: how empty cells look, what they take, and which are locked.
-pub fn guide(
-    sheet: &mut Worksheet,
-    of: &Sheet,
-    lists: &[Vec<Words>],
-    page: &Page,
-    looks: &Looks,
-) -> Result<(), XlsxError> {
+pub fn guide(sheet: &mut Worksheet, of: &Sheet, lists: &[Vec<Words>], looks: &Looks<'_>) -> Result<(), XlsxError> {
     for (at, guide) in (0u16..).zip(&of.guides) {
         sheet.set_column_format(at, looks.of(guide))?;
-        if let Some(validation) = validation(guide.allowed, lists, page)? {
+        if let Some(validation) = validation(guide.allowed, lists, looks.page)? {
             sheet.add_data_validation(1, at, MOST_ROWS as u32, at, &validation)?;
         }
     }

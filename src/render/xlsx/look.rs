@@ -1,9 +1,11 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use super::book::{Allowed, Guide};
+use crate::render::Page;
 
-/// How cells look.
-pub struct Looks {
+/// How cells look, and whom they speak to.
+pub struct Looks<'p> {
+    pub page: &'p Page,
     pub heading: Format,
     pub text: Format,
     pub date: Format,
@@ -12,11 +14,12 @@ pub struct Looks {
     pub marked: Format,
 }
 
-impl Looks {
-    pub fn new() -> Looks {
+impl<'p> Looks<'p> {
+    pub fn new(page: &'p Page) -> Looks<'p> {
         let cell = || Format::new().set_align(FormatAlign::Top);
         let text = || cell().set_text_wrap().set_num_format("@");
         Looks {
+            page,
             heading: cell().set_bold().set_text_wrap().set_border_bottom(FormatBorder::Thin),
             text: text().set_unlocked(),
             date: cell().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left).set_unlocked(),

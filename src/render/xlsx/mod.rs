@@ -11,6 +11,7 @@ mod look;
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::ops::Range;
 
 use rust_xlsxwriter::{
     ConditionalFormat2ColorScale, ConditionalFormatDataBar, DocProperties, ExcelDateTime, Format as Look, IgnoreError,
@@ -66,16 +67,16 @@ fn made(book: &Book, page: &Page) -> Result<Vec<u8>, XlsxError> {
     let created = ExcelDateTime::from_ymd(2015, 1, 1)?;
     let title = fitting(page.say(&book.title));
     made.set_properties(&DocProperties::new().set_title(title).set_author("karta").set_creation_datetime(&created));
-    let looks = Looks::new();
+    let looks = Looks::new(page);
     for sheet in &book.sheets {
         match sheet.table.layout {
-            Layout::Rows => sheets(&mut made, sheet, &book.lists, page, &looks)?,
-            Layout::Record => form(made.add_worksheet(), sheet, page, &looks)?,
+            Layout::Rows => sheets(&mut made, sheet, &book.lists, &looks)?,
+            Layout::Record => form(made.add_worksheet(), sheet, &looks)?,
         }
     }
-    about::about(made.add_worksheet(), book, page, &looks)?;
+    about::about(made.add_worksheet(), book, &looks)?;
     if !book.lists.is_empty() {
-        guide::lists(made.add_worksheet(), &book.lists, page, &looks)?;
+        guide::lists(made.add_worksheet(), &book.lists, &looks)?;
     }
     if let Some((name, rows)) = &book.stamp {
         stamp(made.add_worksheet(), name, rows)?;
@@ -84,20 +85,14 @@ fn made(book: &Book, page: &Page) -> Result<Vec<u8>, XlsxError> {
 }
 
 /// The rows, on as many sheets as they need.
-fn sheets(
-    book: &mut Workbook,
-    sheet: &Sheet,
-    lists: &[Vec<Words>],
-    page: &Page,
-    looks: &Looks,
-) -> Result<(), XlsxError> {
+fn sheets(book: &mut Workbook, sheet: &Sheet, lists: &[Vec<Words>], looks: &Looks<'_>) -> Result<(), XlsxError> {
     let parts = sheet.table.rows.len().div_ceil(MOST_ROWS).max(1);
     for part in 0..parts {
         let from = part * MOST_ROWS;
         let made = book.add_worksheet();
-        made.set_name(sheet_name(page.say(&sheet.name), part))?;
-        guide::guide(made, sheet, lists, page, looks)?;
-        rows(made, sheet, from, page, looks)?;
+        made.set_name(sheet_name(looks.page.say(&sheet.name), part))?;
+        guide::guide(made, sheet, lists, looks)?;
+        rows(made, sheet, from, looks)?;
     }
     Ok(())
 }
@@ -110,14 +105,15 @@ fn sheet_name(name: &str, part: usize) -> String {
 }
 
 /// The headings, and the rows from one on that there is room for.
-fn rows(made: &mut Worksheet, sheet: &Sheet, from: usize, page: &Page, looks: &Looks) -> Result<(), XlsxError> {
+fn rows(made: &mut Worksheet, sheet: &Sheet, from: usize, looks: &Looks<'_>) -> Result<(), XlsxError> {
     let table = &sheet.table;
     let rows = &table.rows[from..table.rows.len().min(from + MOST_ROWS)];
-    let headings: Vec<String> = table.columns.iter().map(|column| fitting(page.say(&column.heading)).into()).collect();
+    let headings: Vec<String> =
+        table.columns.iter().map(|column| fitting(looks.page.say(&column.heading)).into()).collect();
     for (at, heading) in (0u16..).zip(&headings) {
         made.write_string_with_format(0, at, heading, &looks.heading)?;
     }
-    let mut widths = widths(&headings, rows, page);
+    let mut widths = widths(&headings, rows, looks.page);
     for (at, width) in (0u16..).zip(&mut widths) {
         *width = (*width).min(most_wide(sheet, at));
     }
@@ -128,8 +124,7 @@ fn rows(made: &mut Worksheet, sheet: &Sheet, from: usize, page: &Page, looks: &L
         let mut lines = 1;
         for ((at, cell), width) in (0u16..).zip(cells).zip(&widths) {
             let is_locked = sheet.guides.get(usize::from(at)).is_some_and(|guide| guide.allowed == Allowed::Kept);
-            lines =
-                lines.max(write_cell(made, (row, at), cell, *width, is_locked.then_some(&looks.locked), page, looks)?);
+            lines = lines.max(write_cell(made, (row, at), cell, *width, is_locked.then_some(&looks.locked), looks)?);
         }
         // A spreadsheet finds the height itself, but not on every locked sheet.
         let is_set = lines > MOST_LINES || (lines > 1 && sheet.is_locked());
@@ -137,7 +132,7 @@ fn rows(made: &mut Worksheet, sheet: &Sheet, from: usize, page: &Page, looks: &L
             made.set_row_height(row, (lines.min(MOST_LINES) * LINE) as u32)?;
         }
     }
-    mark(made, sheet, from, rows.len(), page, looks)?;
+    mark(made, sheet, from..from + rows.len(), looks)?;
     let (last, columns) = (rows.len() as u32, (table.columns.len() as u16).saturating_sub(1));
     let counted = last.saturating_sub(table.totals as u32);
     gauges(made, table, counted)?;
@@ -199,31 +194,24 @@ fn gauges(sheet: &mut Worksheet, table: &Table, last: u32) -> Result<(), XlsxErr
 }
 
 /// Marks cells, and says why in a note on each.
-fn mark(
-    made: &mut Worksheet,
-    sheet: &Sheet,
-    from: usize,
-    count: usize,
-    page: &Page,
-    looks: &Looks,
-) -> Result<(), XlsxError> {
-    for (row, column, why) in sheet.marked.iter().filter(|(row, ..)| (from..from + count).contains(row)) {
-        let (at, column) = ((row - from + 1) as u32, *column as u16);
+fn mark(made: &mut Worksheet, sheet: &Sheet, shown: Range<usize>, looks: &Looks<'_>) -> Result<(), XlsxError> {
+    for (row, column, why) in sheet.marked.iter().filter(|(row, ..)| shown.contains(row)) {
+        let (at, column) = ((row - shown.start + 1) as u32, *column as u16);
         made.set_cell_format(at, column, &looks.marked)?;
-        let note = Note::new(fitting(page.say(why))).add_author_prefix(false).set_author("karta");
+        let note = Note::new(fitting(looks.page.say(why))).add_author_prefix(false).set_author("karta");
         made.insert_note(at, column, &note)?;
     }
     Ok(())
 }
 
 /// One entry: headings in the first column, values in the second.
-fn form(made: &mut Worksheet, sheet: &Sheet, page: &Page, looks: &Looks) -> Result<(), XlsxError> {
-    made.set_name(sheet_name(page.say(&sheet.name), 0))?.set_column_width(0, 28)?.set_column_width(1, 90)?;
+fn form(made: &mut Worksheet, sheet: &Sheet, looks: &Looks<'_>) -> Result<(), XlsxError> {
+    made.set_name(sheet_name(looks.page.say(&sheet.name), 0))?.set_column_width(0, 28)?.set_column_width(1, 90)?;
     let mut row = 0;
     for cells in &sheet.table.rows {
         for (column, cell) in sheet.table.columns.iter().zip(cells).filter(|(_, cell)| !cell::is_empty(cell)) {
-            made.write_string_with_format(row, 0, fitting(page.say(&column.heading)), &looks.heading)?;
-            write_cell(made, (row, 1), cell, 90, None, page, looks)?;
+            made.write_string_with_format(row, 0, fitting(looks.page.say(&column.heading)), &looks.heading)?;
+            write_cell(made, (row, 1), cell, 90, None, looks)?;
             row += 1;
         }
         row += 1;
@@ -250,8 +238,7 @@ fn write_cell(
     cell: &Cell,
     width: usize,
     other: Option<&Look>,
-    page: &Page,
-    looks: &Looks,
+    looks: &Looks<'_>,
 ) -> Result<usize, XlsxError> {
     match cell {
         cell if cell::is_empty(cell) => {}
@@ -266,7 +253,7 @@ fn write_cell(
             sheet.write_datetime_with_format(row, column, &day, other.unwrap_or(&looks.date))?;
         }
         _ => {
-            let shown = cell::shown(cell, page.lang, "; ");
+            let shown = cell::shown(cell, looks.page.lang, "; ");
             let text = fitting(&shown);
             // Words at the ends of lines leave some of them unfilled.
             let lines = text.lines().map(|line| (wrap::width(line) * 11).div_ceil(width * 10).max(1)).sum();
