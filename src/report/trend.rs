@@ -68,20 +68,36 @@ struct Trend {
     status: Counts,
     themes: Counts,
     sectors: Counts,
+    /// Every theme that there is or was, by id: where its rows come, and its latest name.
+    known: BTreeMap<String, (usize, Words)>,
 }
 
 impl Trend {
+    /// Nothing is counted yet; the themes come in the order that they have now.
+    fn towards(now: &Karta) -> Trend {
+        let mut trend = Trend::default();
+        trend.learn_themes(now);
+        trend
+    }
+
+    /// Learns of the themes that a map has. Those that are gone come after those that it has now.
+    fn learn_themes(&mut self, karta: &Karta) {
+        for theme in karta.concepts(Scheme::Tema).iter() {
+            let next = self.known.len();
+            self.known.entry(theme.id.to_string()).or_insert_with(|| (next, theme.name.clone()));
+        }
+    }
+
     /// Counts the map at the next point. Where the filter names what was not there yet, nothing is counted.
     fn look(&mut self, called: Cell, karta: &Karta, filter: &Filter) {
         let point = self.points.len();
         self.points.push(called);
+        self.learn_themes(karta);
         let Ok(chosen) = Chosen::of(karta, filter) else { return };
         let scene = Scene::of(karta);
-        let places: BTreeMap<&str, usize> =
-            karta.concepts(Scheme::Tema).iter().enumerate().map(|(at, theme)| (theme.id.as_str(), at)).collect();
         for at in chosen.positions().iter().copied().filter(|at| scene.entry(*at).kind != Kind::Aktor) {
             self.count_status(point, &scene, at);
-            self.count_themes(point, &scene, at, karta, &places);
+            self.count_themes(point, &scene, at);
             self.count_sectors(point, &scene, at);
         }
     }
@@ -96,38 +112,26 @@ impl Trend {
         }
     }
 
-    fn count_themes(
-        &mut self,
-        point: usize,
-        scene: &Scene<'_>,
-        at: usize,
-        karta: &Karta,
-        places: &BTreeMap<&str, usize>,
-    ) {
+    fn count_themes(&mut self, point: usize, scene: &Scene<'_>, at: usize) {
         let entry = scene.entry(at);
         let themes: BTreeSet<&str> = entry.ids("teman").map(|id| id.as_str()).collect();
-        for theme in themes {
-            let (Some(place), Some(concept)) = (places.get(theme), karta.concepts(Scheme::Tema).find(theme)) else {
-                continue;
-            };
-            self.themes.add(point, (entry.kind, *place), || concept.name.clone());
+        for (place, name) in themes.into_iter().filter_map(|theme| self.known.get(theme)) {
+            self.themes.add(point, (entry.kind, *place), || name.clone());
         }
     }
 
     fn count_sectors(&mut self, point: usize, scene: &Scene<'_>, at: usize) {
         let kind = scene.entry(at).kind;
         let actors = if kind == Kind::Behov { scene.to(at, "aktorer") } else { scene.doers(at) };
-        let sectors: BTreeSet<usize> =
-            actors.iter().filter_map(|actor| scene.sector(*actor)).map(|sector| sector as usize).collect();
-        for place in sectors {
-            let sector = [Sector::Stat, Sector::Region, Sector::Kommun].into_iter().find(|it| *it as usize == place);
-            self.sectors.add(point, (kind, place), || sector.map_or(Words::new("", ""), Sector::words));
+        let sectors: BTreeSet<Sector> = actors.iter().filter_map(|actor| scene.sector(*actor)).collect();
+        for sector in sectors {
+            self.sectors.add(point, (kind, sector as usize), || sector.words());
         }
     }
 }
 
 fn answer(ask: &Ask<'_>) -> Result<Answer> {
-    let mut trend = Trend::default();
+    let mut trend = Trend::towards(ask.karta);
     ask.past.each(&mut |then| {
         trend.look(Cell::Text(then.name.to_owned()), then.karta, ask.filter);
         Ok(())
@@ -222,6 +226,23 @@ mod tests {
 
         Filter: inget (5 behov, 6 initiativ)
         Karta: Kartan. Revision: prov.
+        ");
+    }
+
+    #[test]
+    fn a_theme_keeps_its_row_when_the_list_of_themes_changes() {
+        let files = |themes: &[&str]| {
+            let concept = |id: &&str| format!("[[begrepp]]\nid = \"{id}\"\nnamn = \"{id}\"\n");
+            let scheme = format!("id = \"tema\"\nnamn = \"Tema\"\n{}", themes.iter().map(concept).collect::<String>());
+            let need = |id: &&str| (format!("behov/{id}.toml"), format!("id = \"{id}\"\nteman = [\"{id}\"]\n"));
+            themes.iter().map(need).chain([("taxonomi/tema.toml".to_owned(), scheme)]).collect()
+        };
+        let told = over_years("trend", &[("2016", files(&["arkiv", "skola"])), (".", files(&["vatten", "skola"]))]);
+        let rows: Vec<&str> = told.lines().filter(|line| line.starts_with("behov")).collect();
+        insta::assert_snapshot!(rows.join("\n"), @r"
+        behov  vatten     0   1  ▁█
+        behov  skola      1   1  ██
+        behov  arkiv      1   0  █▁
         ");
     }
 
