@@ -1,4 +1,4 @@
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 
 /// Who points at whom, by number.
 pub struct Graph {
@@ -36,7 +36,7 @@ impl Graph {
     /// The shortest way from the first of a group back to it.
     fn round(&self, group: &[usize], groups: &[usize]) -> Vec<usize> {
         let first = group.iter().copied().min().unwrap_or_default();
-        let mut before = std::collections::HashMap::new();
+        let mut before = HashMap::new();
         let mut queue = VecDeque::from([first]);
         while let Some(at) = queue.pop_front() {
             for to in self.from(at).iter().copied().filter(|to| groups[*to] == groups[first]) {
@@ -53,7 +53,7 @@ impl Graph {
     }
 }
 
-fn way_back(last: usize, before: &std::collections::HashMap<usize, usize>) -> Vec<usize> {
+fn way_back(last: usize, before: &HashMap<usize, usize>) -> Vec<usize> {
     let mut way: Vec<usize> = std::iter::successors(Some(last), |at| before.get(at).copied()).collect();
     way.reverse();
     way

@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use super::luckor::{self, Grade};
 use super::scene::Scene;
 use super::{Ask, Report};
@@ -120,7 +122,7 @@ impl Base<'_, '_> {
         let gaps: Vec<usize> = luckor::of(self.scene, &self.needs).into_iter().map(|gap| gap.at).collect();
         let mut table = Table::new(Words::new("Teman", "Themes"), columns);
         let count = |places: &[usize]| {
-            let mut counts = std::collections::HashMap::new();
+            let mut counts = HashMap::new();
             for theme in places.iter().flat_map(|at| self.scene.entry(*at).ids("teman")) {
                 *counts.entry(theme.as_str()).or_insert(0) += 1;
             }
@@ -128,9 +130,7 @@ impl Base<'_, '_> {
         };
         let (needs, poor, initiatives) = (count(&self.needs), count(&gaps), count(&self.initiatives));
         for theme in ask.karta.concepts(Scheme::Tema).iter() {
-            let of = |counts: &std::collections::HashMap<&str, usize>| {
-                number(counts.get(theme.id.as_str()).copied().unwrap_or_default())
-            };
+            let of = |counts: &HashMap<&str, usize>| number(counts.get(theme.id.as_str()).copied().unwrap_or_default());
             let name = Cell::Named(theme.id.clone(), theme.name.clone());
             table.rows.push(vec![name, of(&needs), of(&poor), of(&initiatives)]);
         }

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use minijinja::{Error, ErrorKind};
 
 use super::{Template, context, filter};
@@ -103,7 +105,7 @@ fn names(answer: &Answer) -> Vec<&str> {
     let columns: Vec<&str> = columns.collect();
     let tables = sheets.map(|sheet| sheet.key);
     let all = context::NAMES.into_iter().chain([context::DATA]).chain(tables).chain(columns);
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     all.filter(|name| seen.insert(*name)).collect()
 }
 
