@@ -3,6 +3,8 @@
 mod editor;
 mod flags;
 
+use std::path::Path;
+
 use clap::{Args, Subcommand};
 use karta::edit::{self, Alike, Change, NewEntry, Plan};
 use karta::entry::{self, Field, Value};
@@ -14,6 +16,7 @@ use karta::value::Kind;
 use super::ask::{Answer, Asker};
 use super::lang::text;
 use super::session::Session;
+use super::writing::nothing_written;
 use super::{Outcome, store, written};
 use flags::Given;
 
@@ -61,7 +64,7 @@ impl Add {
             Some(given.change(&new, karta, session)?)
         };
         match change {
-            None => session.terminal.tell(&Words::new("Ingenting skrevs.", "Nothing was written.")),
+            None => session.terminal.tell(&nothing_written()),
             Some(change) if given.dry_run => written(session.terminal.text(&change.after.unwrap_or_default()))?,
             Some(change) => deliver(&opened.root, change, session)?,
         }
@@ -69,7 +72,7 @@ impl Add {
     }
 }
 
-fn deliver(root: &std::path::Path, change: Change, session: &Session<'_>) -> Result<()> {
+fn deliver(root: &Path, change: Change, session: &Session<'_>) -> Result<()> {
     let path = plain(&change.path).into_owned();
     store::commit(root, &[change], session.terminal)?;
     written(session.terminal.result(format!("{path}\n").as_bytes()))

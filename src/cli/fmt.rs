@@ -1,15 +1,21 @@
 //! `karta fmt`: every file in house format.
 
+use std::collections::HashSet;
+use std::path::Path;
+
 use clap::Args;
 use karta::edit::Change;
 use karta::house;
 use karta::say;
-use karta::say::{Result, Words, quote};
+use karta::say::{Failure, Result, Words, quote};
+use karta::source::Tree;
+use karta::value::nearest;
 
 use super::lang::text;
 use super::preview::preview;
 use super::session::Session;
-use super::{Outcome, store};
+use super::writing::{changed, would_change};
+use super::{Outcome, store, written};
 
 #[derive(Args)]
 #[command(about = text("Skriv kartans filer i husets format", "Write the map's files in house format"))]
@@ -58,22 +64,22 @@ impl Fmt {
         Ok(if is_whole { outcome } else { Outcome::Found })
     }
 
-    fn chosen(&self, tree: &karta::source::Tree) -> Result<std::collections::HashSet<Box<str>>> {
+    fn chosen(&self, tree: &Tree) -> Result<HashSet<Box<str>>> {
         let known = tree.files().iter().map(|file| file.path.clone());
         if self.files.is_empty() {
             return Ok(known.collect());
         }
-        let known: std::collections::HashSet<Box<str>> = known.collect();
+        let known: HashSet<Box<str>> = known.collect();
         let wanted = self.files.iter().map(|path| path.replace('\\', "/").trim_start_matches("./").into());
         wanted
             .map(|path: Box<str>| if known.contains(&path) { Ok(path) } else { Err(unknown(&path, &known)) })
             .collect()
     }
 
-    fn deliver(&self, root: &std::path::Path, changes: &[Change], session: &Session<'_>) -> Result<Outcome> {
+    fn deliver(&self, root: &Path, changes: &[Change], session: &Session<'_>) -> Result<Outcome> {
         if self.check {
             let paths: String = changes.iter().map(|change| format!("{}\n", say::plain(&change.path))).collect();
-            super::written(session.terminal.result(paths.as_bytes()))?;
+            written(session.terminal.result(paths.as_bytes()))?;
             session.terminal.tell(&differing(changes.len()));
             return Ok(if changes.is_empty() { Outcome::Done } else { Outcome::Found });
         }
@@ -109,10 +115,10 @@ fn broken(path: &str) -> Words {
     )
 }
 
-fn unknown(path: &str, known: &std::collections::HashSet<Box<str>>) -> say::Failure {
-    let near = karta::value::nearest(path, known.iter().map(|path| &**path)).map(quote);
+fn unknown(path: &str, known: &HashSet<Box<str>>) -> Failure {
+    let near = nearest(path, known.iter().map(|path| &**path)).map(quote);
     let path = quote(path);
-    let failure = say::Failure::new(say!("Kartan har ingen fil {path}.", "The map has no file {path}."));
+    let failure = Failure::new(say!("Kartan har ingen fil {path}.", "The map has no file {path}."));
     match near {
         Some(near) => failure.hint(say!("Menade du {near}?", "Did you mean {near}?")),
         None => failure,
@@ -134,9 +140,7 @@ fn nothing_differs() -> Words {
 fn told(count: usize, is_dry: bool) -> Words {
     match (count, is_dry) {
         (0, _) => nothing_differs(),
-        (1, true) => Words::new("1 fil skulle ändras.", "1 file would change."),
-        (_, true) => say!("{count} filer skulle ändras.", "{count} files would change."),
-        (1, false) => Words::new("1 fil ändrades.", "1 file was changed."),
-        (_, false) => say!("{count} filer ändrades.", "{count} files were changed."),
+        (_, true) => would_change(count),
+        (_, false) => changed(count),
     }
 }

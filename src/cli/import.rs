@@ -20,6 +20,7 @@ use super::ask::Asker;
 use super::lang::text;
 use super::output::Output;
 use super::session::{Opened as Map, Session, today};
+use super::writing::nothing_written;
 use super::{Outcome, store, written};
 
 #[derive(Args)]
@@ -289,10 +290,6 @@ fn new_warnings(count: usize) -> Words {
             "The map also gets {count} new things to look over; karta validate shows them."
         ),
     }
-}
-
-fn nothing_written() -> Words {
-    Words::new("Ingenting skrevs.", "Nothing was written.")
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Failure {

@@ -11,6 +11,7 @@ use karta::say::{Failure, Result, Words, quote};
 
 use super::lang::text;
 use super::session::Session;
+use super::writing::nothing_written;
 use super::{Outcome, store, written};
 
 #[derive(Args)]
@@ -91,12 +92,12 @@ impl Init {
     }
 }
 
-fn name_of(folder: &std::path::Path) -> String {
+fn name_of(folder: &Path) -> String {
     let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     whole.file_name().map_or_else(|| "karta".to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
-fn taken(path: &str, folder: &std::path::Path) -> Failure {
+fn taken(path: &str, folder: &Path) -> Failure {
     let (path, folder) = (quote(path), quote(&folder.display().to_string()));
     Failure::new(say!("{path} finns redan i mappen {folder}.", "{path} is already in the folder {folder}.")).hint(
         Words::new(
@@ -108,7 +109,7 @@ fn taken(path: &str, folder: &std::path::Path) -> Failure {
 
 fn next_step(is_dry: bool) -> Words {
     match is_dry {
-        true => Words::new("Ingenting skrevs.", "Nothing was written."),
+        true => nothing_written(),
         false => Words::new(
             "Kartan är klar att börja med. Lägg till den första aktören: karta add aktor",
             "The map is ready to begin with. Add the first actor: karta add aktor",

@@ -13,7 +13,7 @@ use super::ask::Asker;
 use super::identity::{Reason, new_id};
 use super::lang::text;
 use super::session::{Opened, Session};
-use super::writing::Writing;
+use super::writing::{Writing, nothing_written};
 
 #[derive(Args)]
 #[command(
@@ -57,7 +57,7 @@ impl Merge {
         if session.terminal.can_ask() {
             for conflict in &open {
                 let Some(choose) = ask(conflict, opened, session)? else {
-                    session.terminal.tell(&Words::new("Ingenting skrevs.", "Nothing was written."));
+                    session.terminal.tell(&nothing_written());
                     return Ok(Outcome::Done);
                 };
                 chosen.push(choose);

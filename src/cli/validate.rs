@@ -17,6 +17,7 @@ use super::at::At;
 use super::lang::text;
 use super::preview::preview;
 use super::session::{Session, today};
+use super::writing::{changed, would_change};
 use super::{Outcome, store, written};
 
 #[derive(Args)]
@@ -216,9 +217,7 @@ fn since(ratchet: &Ratchet, revision: &str) -> Words {
 fn mended(count: usize, is_dry: bool) -> Words {
     match (count, is_dry) {
         (0, _) => Words::new("Inget att rätta av sig självt.", "Nothing that can be mended by itself."),
-        (1, true) => Words::new("1 fil skulle ändras.", "1 file would change."),
-        (_, true) => say!("{count} filer skulle ändras.", "{count} files would change."),
-        (1, false) => Words::new("1 fil ändrades.", "1 file was changed."),
-        (_, false) => say!("{count} filer ändrades.", "{count} files were changed."),
+        (_, true) => would_change(count),
+        (_, false) => changed(count),
     }
 }

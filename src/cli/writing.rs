@@ -37,11 +37,11 @@ impl Writing {
         }
         preview(changes, session)?;
         if self.dry_run || !self.may_write(changes, opened, session)? {
-            session.terminal.tell(&Words::new("Ingenting skrevs.", "Nothing was written."));
+            session.terminal.tell(&nothing_written());
             return Ok(Outcome::Done);
         }
         store::commit(&opened.root, changes, session.terminal)?;
-        session.terminal.tell(&told(changes.len()));
+        session.terminal.tell(&changed(changes.len()));
         Ok(Outcome::Done)
     }
 
@@ -108,9 +108,23 @@ fn refused(count: usize) -> Failure {
     Failure::new(what).hint(hint)
 }
 
-fn told(count: usize) -> Words {
+/// What is told where a change was only shown.
+pub fn nothing_written() -> Words {
+    Words::new("Ingenting skrevs.", "Nothing was written.")
+}
+
+/// How many files were changed.
+pub fn changed(count: usize) -> Words {
     match count {
         1 => Words::new("1 fil ändrades.", "1 file was changed."),
         _ => say!("{count} filer ändrades.", "{count} files were changed."),
+    }
+}
+
+/// How many files would be.
+pub fn would_change(count: usize) -> Words {
+    match count {
+        1 => Words::new("1 fil skulle ändras.", "1 file would change."),
+        _ => say!("{count} filer skulle ändras.", "{count} files would change."),
     }
 }

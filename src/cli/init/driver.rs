@@ -10,6 +10,7 @@ use karta::say;
 use karta::say::{Failure, Result, Words};
 
 use crate::cli::session::Session;
+use crate::cli::writing::nothing_written;
 use crate::cli::{Outcome, git, store, written};
 
 /// Connects a map to git's merging. Which files are merged so is said in the map, for everyone; how, in each clone.
@@ -20,7 +21,7 @@ pub fn connect(root: &Path, is_dry: bool, session: &Session<'_>) -> Result<Outco
         let shown: String =
             settings.iter().map(|(name, value)| format!("git config --local {name} {}\n", quoted(value))).collect();
         written(session.terminal.result(shown.as_bytes()))?;
-        session.terminal.tell(&Words::new("Ingenting skrevs.", "Nothing was written."));
+        session.terminal.tell(&nothing_written());
         return Ok(Outcome::Done);
     }
     if let Some(change) = change {

@@ -14,6 +14,7 @@ use karta::value::{Id, Kind};
 
 use crate::cli::lang::text;
 use crate::cli::session::{Opened, Session, today};
+use crate::cli::writing::nothing_written;
 use crate::cli::{Outcome, git, store, written};
 
 #[derive(Args)]
@@ -64,7 +65,7 @@ impl Create {
         let uncommitted = Past::open(&opened.root).and_then(|past| past::uncommitted(opened.tree.clone(), &past));
         if self.dry_run {
             written(session.terminal.text(change.after.as_deref().unwrap_or_default()))?;
-            session.terminal.tell(&Words::new("Ingenting skrevs.", "Nothing was written."));
+            session.terminal.tell(&nothing_written());
             return Ok(Outcome::Done);
         }
         if self.commit {
