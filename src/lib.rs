@@ -1,8 +1,8 @@
 //! karta keeps a shared map of needs (behov) and initiatives (initiativ) as text in git.
 //!
-//! Files, in a folder or in git, become a [`source::Tree`] (path → text); the tree becomes [`entry::Entry`]s and problems; entries become a
-//! [`karta::Karta`], indexed and linked; a `Karta` answers questions; answers become bytes; only the command line, in
-//! the binary, writes them.
+//! Files, in a folder or in git, become a [`source::Tree`] (path → text); the tree becomes [`entry::Entry`]s and
+//! problems; entries become a [`karta::Karta`], indexed and linked; a `Karta` answers questions; answers become bytes;
+//! only the command line, in the binary, writes them.
 //!
 //! # The house
 //!
@@ -29,7 +29,8 @@
 //!
 //! A field is one item in `entry/declared.rs`; a rule is `check/<rule>.rs` with `check/<rule>.md` and its line in
 //! `check::RULES`; a report is `report/<name>.rs` and its line in `report::ALL`; a format is `render/<format>.rs` and
-//! its variant; a template is a file in `template/shipped` and its line in `template::SHIPPED`; a command is `cli/<verb>.rs` and its line in `cli/command.rs`.
+//! its variant; a template is a file in `template/shipped` and its line in `template::SHIPPED`; a command is
+//! `cli/<verb>.rs` and its line in `cli/command.rs`.
 
 pub mod check;
 pub mod diff;

@@ -1,8 +1,9 @@
 //! Comma-separated values, for programs and for spreadsheets.
 //!
 //! A line of column names, then a line for each row; ids and words in data, several values in a cell with `; ` between
-//! them (or as a JSON array where that would be unclear, see [`super::join`]), records as JSON. Texts that a spreadsheet would run are guarded in both dialects (see `render/guard.rs`), and
-//! control characters other than line breaks are shown as signs; where every character counts, take JSON.
+//! them (or as a JSON array where that would be unclear, see [`super::join`]), records as JSON. Texts that a
+//! spreadsheet would run are guarded in both dialects (see `render/guard.rs`), and control characters other than line
+//! breaks are shown as signs; where every character counts, take JSON.
 
 use std::borrow::Cow;
 use std::io::{self, Write};

@@ -16,11 +16,12 @@
 //! ```
 //!
 //! `title`, `notes`, `heading` and `labels` are in the reader's language; what `rows` has from the map is the same in
-//! every language, and only the program's own sentences follow the reader. A row has every column, in order; what is not known is `null`. Entries and concepts are their ids, choices
-//! their words in data, and `labels` says what a person calls each that the column has. Dates are strings with their own
-//! precision (`2018`, `2018-03`, `2018-03-08`), several values an array, records objects. There is one row to a line.
-//! An answer of several tables has `tables` in place of `columns` and `rows`: an object with a member for each, by its
-//! key, whose value has `title`, `notes`, `columns` and `rows` of its own.
+//! every language, and only the program's own sentences follow the reader. A row has every column, in order; what is
+//! not known is `null`. Entries and concepts are their ids, choices their words in data, and `labels` says what a
+//! person calls each that the column has. Dates are strings with their own precision (`2018`, `2018-03`, `2018-03-08`),
+//! several values an array, records objects. There is one row to a line. An answer of several tables has `tables` in
+//! place of `columns` and `rows`: an object with a member for each, by its key, whose value has `title`, `notes`,
+//! `columns` and `rows` of its own.
 //!
 //! New keys may come without a new `schema_version`; none goes or changes meaning.
 

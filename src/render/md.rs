@@ -165,8 +165,8 @@ pub fn block(text: &str) -> String {
     at_start(inline(text))
 }
 
-/// What is already safe inside a line, at the beginning of one: it shall not begin a heading, a list, an underline, a numbered list or, in
-/// GitLab, a command; quotes and fences are markup anyway.
+/// What is already safe inside a line, at the beginning of one: it shall not begin a heading, a list, an underline, a
+/// numbered list or, in GitLab, a command; quotes and fences are markup anyway.
 fn at_start(text: String) -> String {
     let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
     match number.len() < text.len() && number.starts_with(['.', ')']) {

@@ -66,9 +66,7 @@ impl File {
     pub(super) fn new(path: &str, kind: Kind) -> File {
         File { path: path.into(), kind, trouble: None, blob: None }
     }
-}
 
-impl File {
     /// Its name without folder and ending, which is an entry's id.
     pub fn stem(&self) -> &str {
         let name = self.path.rsplit('/').next().unwrap_or(&self.path);
