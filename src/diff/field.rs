@@ -111,13 +111,12 @@ pub fn items<'v>(field: &Field, old: &'v Value, new: &'v Value) -> Vec<Item<'v>>
     let (gone, came) = leftovers(old.items(), new.items());
     let key = field.parts().first().map_or("", |part| part.name);
     let (olds, news) = (by_key(&gone, key), by_key(&came, key));
-    let met = |item: &Value, others: &BTreeMap<String, Option<&'v Value>>| {
+    let met = |item: &Value| {
         let name = canon(item.part(key)?);
-        let is_alone = olds.get(&name)?.is_some() && news.get(&name)?.is_some();
-        others[&name].filter(|_| is_alone)
+        Some((*olds.get(&name)?)?).zip(*news.get(&name)?)
     };
-    let told = gone.iter().map(|old| Item { old: Some(*old), new: met(old, &news) });
-    let new = came.iter().filter(|new| met(new, &olds).is_none());
+    let told = gone.iter().map(|old| Item { old: Some(*old), new: met(old).map(|(_, new)| new) });
+    let new = came.iter().filter(|new| met(new).is_none());
     told.chain(new.map(|new| Item { old: None, new: Some(*new) })).collect()
 }
 

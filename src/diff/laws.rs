@@ -57,7 +57,10 @@ fn line() -> impl Strategy<Value = (usize, String)> {
         "20[12][0-3](-0[1-9])?".prop_map(|date| (5, format!("start = \"{date}\""))),
         ids().prop_map(|ids| (6, format!("teman = {ids}"))),
         (1..4u8, "[ab]{1,3}").prop_map(|(n, text)| (7, format!("nytta = {{ varde = {n}, skal = \"{text}\" }}"))),
-        "[ab]{1,3}".prop_map(|text| (8, format!("[[kallor]]\ntext = \"{text}\""))),
+        prop::collection::vec(("[ab]", 2016..2019u16), 1..4).prop_map(|sources| {
+            let source = |(text, year)| format!("[[kallor]]\ntext = \"{text}\"\ndatum = \"{year}\"");
+            (8, sources.into_iter().map(source).collect::<Vec<_>>().join("\n"))
+        }),
         "[ab]{1,3}".prop_map(|text| (9, format!("[egna]\nkommentar = \"{text}\""))),
     ]
 }
@@ -80,6 +83,11 @@ fn told(diff: &Diff<'_>, is_mirrored: bool) -> Vec<String> {
         let path = |entry: Option<&Entry>| entry.map_or(String::new(), |entry| entry.path.to_string());
         told.push(format!("{} {fate:?} {:?}", change.id(), swap((path(change.before), path(change.after)))));
         for field in &change.fields {
+            if let (Some(old @ Value::List(_)), Some(new @ Value::List(_))) = (field.old, field.new) {
+                let items =
+                    items(field.field, old, new).into_iter().map(|item| swap((value(item.old), value(item.new))));
+                told.extend(items.map(|item| format!("{} {} {item:?}", change.id(), field.name)));
+            }
             let values = swap((value(field.old), value(field.new)));
             told.push(format!("{} {} {values:?} {:?}", change.id(), field.name, field.weight));
         }
