@@ -22,7 +22,6 @@ use flags::Given;
 
 #[derive(Args)]
 #[command(
-    about = text("Lägg till ett behov, ett initiativ eller en aktör", "Add a need, an initiative or an actor"),
     after_help = text(
         "Det som saknas frågas efter på en terminal. Exempel:\n  karta add behov\n  karta add behov --titel 'Stöd för tolkning' --tema migration --status identifierat --beskrivning '…' --dry-run",
         "What is missing is asked for on a terminal. Examples:\n  karta add behov\n  karta add behov --titel 'Help with interpreting' --tema migration --status identifierat --beskrivning '…' --dry-run"

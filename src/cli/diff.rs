@@ -25,7 +25,6 @@ use super::{Outcome, store};
 
 #[derive(Args)]
 #[command(
-    about = text("Jämför kartan med en tidigare revision, eller två revisioner", "Compare the map with an earlier revision, or two revisions"),
     after_help = text(
         "Utan A jämförs den senaste revisionen med kartan som den är nu; med bara A jämförs A med kartan som den är nu.\nEn revision är en årsrevisions namn (2018), en tagg, en gren, en incheckning, . för kartan som den är nu, eller en annan kartas mapp. A...B är vad B har ändrat sedan de två skildes åt.\n\nExempel:\n  karta diff\n  karta diff 2017 2018 --aktor digg\n  karta diff origin/main... --format pr\n  karta diff 2021 2022 --format beslut -o beslut.md",
         "Without A, the latest revision is compared with the map as it is now; with A alone, A is compared with the map as it is now.\nA revision is a yearly revision's name (2018), a tag, a branch, a commit, . for the map as it is now, or another map's folder. A...B is what B has changed since the two parted.\n\nExamples:\n  karta diff\n  karta diff 2017 2018 --aktor digg\n  karta diff origin/main... --format pr\n  karta diff 2021 2022 --format beslut -o decision.md"

@@ -13,7 +13,6 @@ use super::writing::Writing;
 
 #[derive(Args)]
 #[command(
-    about = text("Ändra en post, eller alla som ett filter väljer", "Change one entry, or all that a filter selects"),
     after_help = text(
         "Exempel:\n  karta edit serverat --set status=avslutat --set slut=2022-06\n  karta edit --where 'ägare:skr' --add fokusområde=fo-nationella-tjanster --dry-run\n  karta edit serverat --add kallor.text='Slutrapport' --add kallor.url=https://www.skr.se",
         "Examples:\n  karta edit serverat --set status=avslutat --set slut=2022-06\n  karta edit --where 'agare:skr' --add fokusomrade=fo-nationella-tjanster --dry-run\n  karta edit serverat --add kallor.text='Slutrapport' --add kallor.url=https://www.skr.se"

@@ -13,7 +13,6 @@ use super::session::Session;
 use super::{Outcome, written};
 
 #[derive(Args)]
-#[command(about = text("Förklara en regel, eller visa alla", "Explain a rule, or show them all"))]
 pub struct Explain {
     #[arg(value_name = text("REGEL", "RULE"), help = text("Regelns namn, till exempel broken-link", "The rule's name, such as broken-link"))]
     rule: Option<String>,

@@ -23,7 +23,6 @@ use super::{Outcome, store};
 
 #[derive(Args)]
 #[command(
-    about = text("Exportera poster till CSV, Excel, JSON med mera", "Export entries to CSV, Excel, JSON and more"),
     after_help = text(
         "Utan filter kommer alla behov, initiativ och aktörer med. Kolumnerna kommer alltid i samma ordning.\nEn arbetsbok (.xlsx) har ett blad för varje slag; ändra i den och läs in den igen med karta import.\n\nExempel:\n  karta export -o karta.xlsx\n  karta export --kind behov -o behov.csv --excel\n  karta export -o karta.json\n  karta export --format turtle --bas https://karta.example.se/id/",
         "Without a filter, all needs, initiatives and actors come along. Columns always have the same order.\nA workbook (.xlsx) has a sheet for each kind; change it and take it in again with karta import.\n\nExamples:\n  karta export -o karta.xlsx\n  karta export --kind behov -o behov.csv --excel\n  karta export -o karta.json\n  karta export --format turtle --bas https://karta.example.se/id/"

@@ -12,7 +12,6 @@ use super::output::Output;
 use super::session::Session;
 
 #[derive(Args)]
-#[command(about = text("Visa vilka fält som finns och vad de betyder", "Show which fields there are and what they mean"))]
 pub struct Fields {
     #[arg(value_name = text("SLAG", "KIND"), value_parser = kind, help = text(
         "behov, initiativ, aktör, taxonomi, revision eller karta; annars behov och initiativ",

@@ -18,7 +18,6 @@ use super::writing::{changed, would_change};
 use super::{Outcome, store, written};
 
 #[derive(Args)]
-#[command(about = text("Skriv kartans filer i husets format", "Write the map's files in house format"))]
 pub struct Fmt {
     #[arg(value_name = text("FIL", "FILE"), help = text(
         "Filer i kartan, räknat från kartans mapp; annars alla",

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 
-use clap::{Arg, ArgAction, Command};
+use clap::{Arg, ArgAction, Command, Id};
 
 use super::lang::text;
 
@@ -15,10 +15,9 @@ pub fn asked_by_word(mut given: Vec<OsString>) -> Vec<OsString> {
     given
 }
 
-/// The same command, all of whose help is in the reader's language. What belongs to a subcommand is made when that
-/// subcommand is used, so that starting costs no more than what was asked for.
+/// The same command, all of whose help is in the reader's language; its subcommands see to their own.
 pub fn localized(command: Command) -> Command {
-    let command = with_flags(command);
+    let command = with_flags(with_general_last(command));
     let called = command.get_bin_name().unwrap_or("karta").to_owned();
     let usage = match command.has_subcommands() {
         true => format!("{called} {} {}", text("[FLAGGOR]", "[OPTIONS]"), text("<KOMMANDO>", "<COMMAND>")),
@@ -33,15 +32,19 @@ pub fn localized(command: Command) -> Command {
         .mut_args(localized_arg)
         .mut_subcommands(|sub| {
             let called = format!("{called} {}", sub.get_name());
-            // One that is still empty has put off making its flags itself, and a command can put off one thing only.
-            let is_empty = sub.get_arguments().next().is_none() && !sub.has_subcommands();
-            let sub = sub.bin_name(called);
-            if is_empty { sub } else { sub.defer(localized) }
+            sub.bin_name(called)
         })
 }
 
 fn template() -> String {
     format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}\n", text("Användning:", "Usage:"))
+}
+
+/// What holds for all commands is listed after what is a command's own.
+fn with_general_last(command: Command) -> Command {
+    let general = command.get_arguments().filter(|arg| arg.is_global_set()).map(|arg| arg.get_id().clone());
+    let general: Vec<Id> = general.collect();
+    general.into_iter().fold(command, |command, id| command.mut_arg(id, |arg| arg))
 }
 
 fn with_flags(command: Command) -> Command {

@@ -13,7 +13,6 @@ use super::session::Session;
 
 #[derive(Args)]
 #[command(
-    about = text("Visa vad som hänt en post: vad som ändrades, när, och i vilken revision", "Show what has become of an entry: what changed, when, and in which revision"),
     after_help = text(
         "Posten följs också när dess fil har flyttats eller bytt namn, till det som den ersatte och till det som ersatte den.\n\nExempel:\n  karta history serverat\n  karta history skr -o skr.xlsx",
         "The entry is followed also where its file has moved or been renamed, to what it replaced and to what replaced it.\n\nExamples:\n  karta history serverat\n  karta history skr -o skr.xlsx"

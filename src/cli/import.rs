@@ -25,7 +25,6 @@ use super::{Outcome, store, written};
 
 #[derive(Args)]
 #[command(
-    about = text("Läs in ett kalkylark som någon har ändrat eller fyllt i", "Take in a sheet that somebody has changed or filled in"),
     after_help = text(
         "Ett ark från karta export kan läsas in som det är; bara det som ändrats i arket ändras i kartan. I andras ark gissas vad rubrikerna betyder, och gissningen visas först.\n\nExempel:\n  karta import karta.xlsx --dry-run\n  karta import inventering.xlsx --kind behov --save-mapping inventering.toml\n  karta import karta.xlsx --take map",
         "A sheet from karta export can be taken in as it is; only what was changed in the sheet is changed in the map. In other people's sheets the meaning of headings is guessed, and the guess is shown first.\n\nExamples:\n  karta import karta.xlsx --dry-run\n  karta import inventory.xlsx --kind behov --save-mapping inventory.toml\n  karta import karta.xlsx --take map"

@@ -15,7 +15,6 @@ use super::writing::nothing_written;
 use super::{Outcome, store, written};
 
 #[derive(Args)]
-#[command(about = text("Börja en ny karta", "Begin a new map"))]
 pub struct Init {
     #[arg(value_name = text("MAPP", "DIR"), default_value = ".", help = text("Mappen; annars den du står i", "The folder; else the one you stand in"))]
     folder: PathBuf,

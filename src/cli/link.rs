@@ -14,7 +14,6 @@ use super::writing::Writing;
 
 #[derive(Args)]
 #[command(
-    about = text("Länka poster till varandra", "Link entries to each other"),
     after_help = text(
         "Flera länkar kan ges på en gång, och flera värden till var och en. Exempel:\n  karta link serverat --möter enklare-starta-restaurang --ägare skr\n  karta link serverat ssbtgu --relaterat verksamt,bolagsverket --dry-run",
         "Several links can be given at once, and several values to each. Examples:\n  karta link serverat --moter enklare-starta-restaurang --agare skr\n  karta link serverat ssbtgu --relaterat verksamt,bolagsverket --dry-run"
@@ -27,7 +26,6 @@ pub struct Link {
 
 #[derive(Args)]
 #[command(
-    about = text("Ta bort länkar mellan poster", "Take away links between entries"),
     after_help = text(
         "Exempel:\n  karta unlink serverat --möter sammanhallna-ansokningar",
         "Example:\n  karta unlink serverat --moter sammanhallna-ansokningar"

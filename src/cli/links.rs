@@ -16,7 +16,6 @@ use super::session::Session;
 
 #[derive(Args)]
 #[command(
-    about = text("Visa vad en post pekar på och vad som pekar på den", "Show what an entry points at and what points at it"),
     after_help = text(
         "Exempel:\n  karta links serverat\n  karta links serverat --hops 2 --kind initiativ\n  karta links serverat --hops 2 -o serverat.svg",
         "Examples:\n  karta links serverat\n  karta links serverat --hops 2 --kind initiativ\n  karta links serverat --hops 2 -o serverat.svg"

@@ -19,7 +19,6 @@ use super::writing::Writing;
 
 #[derive(Args)]
 #[command(
-    about = text("Visa vad texter nämner utan länk, och länka det", "Show what texts name without a link, and link it"),
     after_help = text(
         "Titlar och beskrivningar söks efter namn på andra poster, nu och förr. Exempel:\n  karta mentions\n  karta mentions serverat --apply --dry-run\n  karta mentions --kind aktor --field deltagare --apply",
         "Titles and descriptions are searched for names of other entries, now and before. Examples:\n  karta mentions\n  karta mentions serverat --apply --dry-run\n  karta mentions --kind aktor --field deltagare --apply"

@@ -17,7 +17,6 @@ use super::writing::{Writing, nothing_written};
 
 #[derive(Args)]
 #[command(
-    about = text("Slå ihop poster till en", "Merge entries into one"),
     after_help = text(
         "Listor slås ihop och beskrivningar läggs efter varandra; där bara ett värde ryms väljer du. Exempel:\n  karta merge tolkning tolktjanst --into tolkning\n  karta merge a b --into c --take titel=b --take status=a",
         "Lists are united and descriptions put after one another; where there is room for one value you choose. Examples:\n  karta merge tolkning tolktjanst --into tolkning\n  karta merge a b --into c --take titel=b --take status=a"

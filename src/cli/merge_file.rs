@@ -16,7 +16,6 @@ use super::{Outcome, store};
 
 #[derive(Args)]
 #[command(
-    about = text("Slå ihop två ändringar av en fil, fält för fält", "Merge two changes of one file, field by field"),
     after_help = text(
         "Git kör det här när det är inkopplat: karta init --merge-driver. Resultatet skrivs till VÅR. Slutkoden är 0 när allt gick ihop och 1 när samma fält ändrats åt två håll.",
         "Git runs this where it is connected: karta init --merge-driver. The result is written to OURS. The exit code is 0 when all could be merged and 1 when the same field was changed in two ways."

@@ -21,6 +21,7 @@ mod identity;
 mod import;
 mod init;
 mod lang;
+mod late;
 mod link;
 mod links;
 mod mentions;

@@ -20,7 +20,6 @@ use super::writing::Writing;
 #[command(
     mut_arg("dry_run", |arg| arg.requires("dismiss")),
     mut_arg("yes", |arg| arg.requires("dismiss")),
-    about = text("Visa överlapp, eller säg att två poster inte är samma sak", "Show overlaps, or say that two entries are not the same"),
     after_help = text(
         "Utan --dismiss visas rapporten, som i karta report overlapp. Det som sägs med --dismiss skrivs i kartan, i den första postens fil, och paret visas inte igen.\n\nExempel:\n  karta overlapp --tema migration\n  karta overlapp --dismiss ssbtek ssbtgu --reason 'Den ena gäller personer, den andra företag'",
         "Without --dismiss the report is shown, as by karta report overlapp. What is said by --dismiss is written in the map, in the file of the first entry, and the pair is not shown again.\n\nExamples:\n  karta overlapp --tema migration\n  karta overlapp --dismiss ssbtek ssbtgu --reason 'The one is for persons, the other for businesses'"

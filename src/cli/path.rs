@@ -13,7 +13,6 @@ use super::session::Session;
 
 #[derive(Args)]
 #[command(
-    about = text("Visa den kortaste kedjan av länkar mellan två poster", "Show the shortest chain of links between two entries"),
     after_help = text(
         "Länkar följs åt båda håll. Exempel:\n  karta path serverat skatteverket\n  karta path serverat skatteverket --kind initiativ",
         "Links are followed both ways. Examples:\n  karta path serverat skatteverket\n  karta path serverat skatteverket --kind initiativ"

@@ -17,7 +17,6 @@ use super::template::{self, Filling, Opened};
 
 #[derive(Args)]
 #[command(
-    about = text("Sök bland behov, initiativ och aktörer", "Search needs, initiatives and actors"),
     after_help = text(
         "Exempel:\n  karta query --tema migration\n  karta query 'tema:migration status:pågående -aktör:skatteverket (start>=2017 eller saknar:slut) tolkning'\n  karta query 'antal_initiativ>=2 mots_av.status:pågående' --columns titel,initiativ\n  karta query --kind initiativ --group-by tema,status",
         "Examples:\n  karta query --tema migration\n  karta query 'tema:migration status:ongoing -actor:skatteverket (start>=2017 or missing:slut) tolkning'\n  karta query 'antal_initiativ>=2 mots_av.status:ongoing' --columns titel,initiativ\n  karta query --kind initiativ --group-by tema,status"

@@ -15,7 +15,6 @@ use super::writing::Writing;
 
 #[derive(Args)]
 #[command(
-    about = text("Byt id på en post eller ett begrepp", "Give an entry or a concept another id"),
     after_help = text(
         "Det gamla id:t lämnar en fil som säger vad det blev, och alla länkar skrivs om. Exempel:\n  karta rename verksamt-kommun serverat --dry-run\n  karta rename tema:skola skola-larande",
         "The old id leaves a file that says what it became, and all links are rewritten. Examples:\n  karta rename verksamt-kommun serverat --dry-run\n  karta rename tema:skola skola-larande"

@@ -20,7 +20,6 @@ use super::template::{self, Filling, Opened};
 
 #[derive(Args)]
 #[command(
-    about = text("Rapporter: luckor, överlapp, korstabeller med mera", "Reports: gaps, overlaps, cross tables and more"),
     after_help = text(
         "Utan RAPPORT visas vilka rapporter som finns.\n\nExempel:\n  karta report luckor --tema migration\n  karta report matris tema livshandelse -o matris.xlsx\n  karta report aktor skatteverket --template brev -o brev.html",
         "Without REPORT, the reports that there are are shown.\n\nExamples:\n  karta report luckor --tema migration\n  karta report matris tema livshandelse -o matris.xlsx\n  karta report aktor skatteverket --template brev -o brev.html"

@@ -11,12 +11,12 @@ use karta::source::{Past, Tree};
 
 use super::Outcome;
 use super::lang::text;
+use super::late::Late;
 use super::output::Output;
 use super::session::Session;
 
 #[derive(Args)]
 #[command(
-    about = text("Kartans årliga revisioner: visa, skapa och förbered", "The map's yearly revisions: show, create and prepare"),
     after_help = text(
         "Exempel:\n  karta revision list\n  karta revision next 2028 -o genomgang.xlsx\n  karta revision create 2028 --decided 2028-06-14 --by esam --note 'Remissen gick till alla.' --commit",
         "Examples:\n  karta revision list\n  karta revision next 2028 -o review.xlsx\n  karta revision create 2028 --decided 2028-06-14 --by esam --note 'All were consulted.' --commit"
@@ -30,11 +30,13 @@ pub struct Revision {
 #[derive(Subcommand)]
 enum Deed {
     #[command(about = text("Visa alla revisioner, med vad kartan hade och vad som ändrades", "Show all revisions, with what the map had and what changed"))]
-    List(List),
+    List(Late<List>),
     #[command(about = text("Visa en revision: beslutet, incheckningen och vad kartan hade", "Show one revision: the decision, the commit and what the map had"))]
-    Show(Show),
-    Create(create::Create),
-    Next(next::Next),
+    Show(Late<Show>),
+    #[command(about = text("Skriv beslutet om en revision", "Write the decision of a revision"))]
+    Create(Late<create::Create>),
+    #[command(about = text("Förbered nästa revision: vad som ska ses igenom", "Prepare the next revision: what to look through"))]
+    Next(Late<next::Next>),
 }
 
 #[derive(Args)]
@@ -55,10 +57,10 @@ struct Show {
 impl Revision {
     pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
         match &self.deed {
-            Deed::List(list) => list.run(session),
-            Deed::Show(show) => show.run(session),
-            Deed::Create(create) => create.run(session),
-            Deed::Next(next) => next.run(session),
+            Deed::List(list) => list.0.run(session),
+            Deed::Show(show) => show.0.run(session),
+            Deed::Create(create) => create.0.run(session),
+            Deed::Next(next) => next.0.run(session),
         }
     }
 }

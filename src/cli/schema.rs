@@ -14,7 +14,6 @@ use super::{Outcome, store, written};
 
 #[derive(Args)]
 #[command(
-    about = text("Skriv JSON Schema för editorer", "Write JSON Schema for editors"),
     after_help = text(
         "Utan slag skrivs alla: till mappen i -o, annars till den som schema = \"…\" i karta.toml anger.\n\nExempel:\n  karta schema behov\n  karta schema -o .schema",
         "Without a kind all are written: to the folder in -o, else to the one that schema = \"…\" in karta.toml names.\n\nExamples:\n  karta schema behov\n  karta schema -o .schema"

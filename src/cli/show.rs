@@ -11,7 +11,6 @@ use super::session::Session;
 use super::{Outcome, written};
 
 #[derive(Args)]
-#[command(about = text("Visa en post i sin helhet, med länkar åt båda håll", "Show one entry in full, with links both ways"))]
 pub struct Show {
     #[arg(value_name = "ID", help = text("Postens id eller namn", "The entry's id or name"))]
     id: String,

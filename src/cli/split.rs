@@ -15,7 +15,6 @@ use super::writing::Writing;
 
 #[derive(Args)]
 #[command(
-    about = text("Dela en post i flera", "Split an entry into several"),
     after_help = text(
         "Var och en får allt som posten hade, och länkar till den pekar sedan på alla. Exempel:\n  karta split tolkning --into tolk-vard tolk-skola --title 'Tolkning i vården' --title 'Tolkning i skolan'",
         "Each gets all that the entry had, and links to it then point at all of them. Example:\n  karta split tolkning --into tolk-vard tolk-skola --title 'Interpreting in care' --title 'Interpreting at school'"

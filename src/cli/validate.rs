@@ -22,7 +22,6 @@ use super::{Outcome, store, written};
 
 #[derive(Args)]
 #[command(
-    about = text("Kontrollera kartan", "Check the map"),
     after_help = text(
         "Slutkoden är 1 när det finns fel, annars 0.\n\nExempel:\n  karta validate\n  karta validate --against origin/main --format github\n  karta validate --fix --dry-run",
         "The exit code is 1 when there are errors, else 0.\n\nExamples:\n  karta validate\n  karta validate --against origin/main --format github\n  karta validate --fix --dry-run"

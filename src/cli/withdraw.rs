@@ -13,7 +13,6 @@ use super::writing::Writing;
 
 #[derive(Args)]
 #[command(
-    about = text("Avför en post ur kartan", "Withdraw an entry from the map"),
     after_help = text(
         "Filen finns kvar och säger när och varför. Exempel:\n  karta withdraw kortet --reason 'Uppgick i Digitala navet' --since 2021",
         "The file stays and says when and why. Example:\n  karta withdraw kortet --reason 'Became part of Digitala navet' --since 2021"

@@ -19,7 +19,6 @@ use crate::cli::{Outcome, git, store, written};
 
 #[derive(Args)]
 #[command(
-    about = text("Skriv beslutet om en revision", "Write the decision of a revision"),
     after_help = text(
         "Kartan kontrolleras först; fel stoppar. Revisionen är kartan som den är incheckad tillsammans med filen, så checka in allt annat först.",
         "The map is checked first; errors stop it. The revision is the map as it is committed together with the file, so commit everything else first."

@@ -13,7 +13,6 @@ use crate::cli::session::{Session, today};
 
 #[derive(Args)]
 #[command(
-    about = text("Förbered nästa revision: vad som ska ses igenom", "Prepare the next revision: what to look through"),
     after_help = text(
         "Med kommer behov och initiativ som stått orörda, uppgifter som blivit gamla, sådant som skulle ha börjat eller slutat, och undantag som går ut före årets slut.",
         "What comes along: needs and initiatives that have stood untouched, statements grown old, what was to have begun or ended, and exceptions that expire before the year is over."
