@@ -6,7 +6,7 @@ use crate::entry::Value;
 use crate::finding::{FieldPath, Finding, Place};
 use crate::karta::Karta;
 use crate::say::Words;
-use crate::value::Date;
+use crate::value::{Date, stem};
 
 /// A finding that the map lets pass, with a reason and a last day.
 pub struct Exception<'k> {
@@ -91,10 +91,4 @@ fn is_looked_at(ground: &Ground<'_>, levels: &Levels, exception: &Exception<'_>)
     let looks_at_texts = RULES[rule].looks().any(|look| matches!(look, Look::File(_) | Look::Anything(_)));
     let is_asked = levels.is_on(rule) && (!looks_at_texts || ground.has_texts);
     is_asked && ground.has_file(exception.id) && !ground.is_lost_anywhere(exception.id)
-}
-
-/// The name of a file without folder and ending.
-pub fn stem(file: &str) -> &str {
-    let name = file.rsplit('/').next().unwrap_or(file);
-    name.strip_suffix(".toml").unwrap_or(name)
 }

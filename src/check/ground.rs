@@ -3,13 +3,12 @@ use std::ops::Range;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::against::Against;
-use super::exceptions::stem;
 use super::near::Near;
 use super::state::{State, year};
 use crate::entry::{Entry, Field, Mention, Problem, What};
 use crate::finding::{Place, Step};
 use crate::karta::{Concept, Karta};
-use crate::value::{Date, Id, Kind, Scheme, nearest};
+use crate::value::{Date, Id, Kind, Scheme, nearest, stem};
 use rayon::prelude::*;
 
 /// What all rules stand on: the map, and what several of them need to know, found out once.

@@ -11,7 +11,7 @@ use crate::entry::{Entry, Field, Problem, Value, What};
 use crate::finding::Step;
 use crate::karta::Karta;
 use crate::source::Compared;
-use crate::value::{Id, Kind};
+use crate::value::{Id, Kind, stem};
 
 /// Two maps, read as far as they differ.
 pub struct Pair {
@@ -113,11 +113,6 @@ fn lost(karta: &Karta) -> Vec<&str> {
     let is_lost = |problem: &Problem| matches!(problem.what, What::Syntax(_) | What::Conflict | What::Nothing);
     let broken = karta.problems().iter().filter(|(_, problem)| is_lost(problem)).map(|(path, _)| &**path);
     unread.chain(broken).collect()
-}
-
-fn stem(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.strip_suffix(".toml").unwrap_or(name)
 }
 
 /// The fields of a file whose values could not all be understood; one that is misspelt among them.

@@ -7,7 +7,7 @@ use crate::karta::Karta;
 use crate::say;
 use crate::say::{Failure, Result, Words, quote};
 use crate::schema;
-use crate::value::{Id, Kind};
+use crate::value::{Id, Kind, stem};
 
 /// The ids that no new entry may get: those of entries and files, and those given to entries that came before it.
 pub struct Taken(HashSet<String>);
@@ -110,15 +110,10 @@ impl NewEntry {
 /// a disk that does not tell upper case from lower.
 pub(super) fn taken(karta: &Karta) -> HashSet<String> {
     let ids = karta.entries().iter().filter(|entry| Kind::ENTRIES.contains(&entry.kind));
-    let ids = ids.flat_map(|entry| [entry.id.to_string(), stem(&entry.path)]);
+    let ids = ids.flat_map(|entry| [entry.id.to_string(), entry.stem().to_lowercase()]);
     let unread = karta.unread().iter().map(|(path, _)| &**path).chain(karta.problems().iter().map(|(path, _)| &**path));
     let of_entries = |path: &&str| Kind::of_path(path).is_some_and(|kind| Kind::ENTRIES.contains(&kind));
-    ids.chain(unread.filter(of_entries).map(stem)).collect()
-}
-
-fn stem(path: &str) -> String {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.strip_suffix(".toml").unwrap_or(name).to_lowercase()
+    ids.chain(unread.filter(of_entries).map(|path| stem(path).to_lowercase())).collect()
 }
 
 fn lacks(missing: &[&'static Field]) -> Failure {

@@ -1,12 +1,11 @@
 use std::borrow::Cow;
-use std::path::Path;
 
 use super::field::{Field, Shape};
 use super::problem::{Found, Problem, What, Why};
 use super::syntax::{self, Node, Pair, Raw};
 use super::value::{Entry, Value};
 use crate::finding::{FieldPath, Place, Step};
-use crate::value::{Date, Id, Kind, Orgnr, nearest};
+use crate::value::{Date, Id, Kind, Orgnr, nearest, stem};
 
 /// How many unknown fields of one file are told one by one.
 const MOST_UNKNOWN: usize = 20;
@@ -245,7 +244,7 @@ impl Decoder {
 
     /// The entry's id: what the file says, else its stem. The map's settings have none and are called `karta`.
     fn id(&mut self, kind: Kind, path: &str, values: &[(&'static Field, Value)]) -> Option<Id> {
-        let stem = Path::new(path).file_stem()?.to_str()?;
+        let stem = stem(path);
         let written = values.iter().find(|(field, _)| field.name == "id").and_then(|(_, value)| value.text());
         if kind != Kind::Karta {
             if let Err(why) = Id::check(stem) {

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use super::field::{Choice, Field};
 use crate::finding::FieldPath;
-use crate::value::{Date, Id, Kind};
+use crate::value::{Date, Id, Kind, stem};
 
 /// The name of a field: one that is declared, or one of the map's own under `[egna]`.
 pub type Name = Cow<'static, str>;
@@ -158,8 +158,7 @@ impl Entry {
 
     /// Its file's name without folder and ending; the same as its id in a map that is right.
     pub fn stem(&self) -> &str {
-        let name = self.path.rsplit('/').next().unwrap_or(&self.path);
-        name.strip_suffix(".toml").unwrap_or(name)
+        stem(&self.path)
     }
 
     /// The fields declared for its kind.

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::{folder, git};
 use crate::say::{Words, reason};
-use crate::value::Kind;
+use crate::value::{Kind, stem};
 
 /// The most bytes that a file of the map may have; an entry is some thousand.
 pub const LARGEST: usize = 1 << 20;
@@ -69,8 +69,7 @@ impl File {
 
     /// Its name without folder and ending, which is an entry's id.
     pub fn stem(&self) -> &str {
-        let name = self.path.rsplit('/').next().unwrap_or(&self.path);
-        name.strip_suffix(".toml").unwrap_or(name)
+        stem(&self.path)
     }
 
     /// Whether git knows it to have the same text as another.

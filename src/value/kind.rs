@@ -75,6 +75,12 @@ impl Kind {
     }
 }
 
+/// A file's name without folder and ending; the id of its entry, in a map that is right.
+pub fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.strip_suffix(".toml").unwrap_or(name)
+}
+
 /// A scheme of concepts that entries are classified by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Scheme {

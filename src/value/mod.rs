@@ -11,7 +11,7 @@ mod sort;
 pub use date::Date;
 pub use fold::{fold, is_nfc, swedish, without_dots, words};
 pub use id::{Id, IdFault};
-pub use kind::{Kind, Scheme};
+pub use kind::{Kind, Scheme, stem};
 pub use near::nearest;
 pub use orgnr::{Orgnr, OrgnrFault};
 pub use sort::Order;

@@ -8,7 +8,7 @@ use crate::check;
 use crate::entry::{self, Entry, Field, Name, Value};
 use crate::karta::Karta;
 use crate::source::{File, Tree};
-use crate::value::{Id, Kind, Scheme, fold};
+use crate::value::{Id, Kind, Scheme, fold, stem};
 
 /// Links that should follow what they point at: the field and the id, and what has taken its place.
 pub type Ways<'k> = HashMap<(&'static str, &'k str), &'k Id>;
@@ -192,12 +192,6 @@ fn lines(table: Option<&Value>) -> &[(Name, Value)] {
 fn excepted(karta: &Karta) -> HashSet<(&str, &str)> {
     let list = karta.settings().map_or(&[][..], |settings| settings.items("undantag"));
     list.iter().filter_map(|value| Some((value.part("regel")?.text()?, value.part("id")?.text()?))).collect()
-}
-
-/// A file's name without folder and ending.
-pub fn stem(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.strip_suffix(".toml").unwrap_or(name)
 }
 
 /// What an id is, where it stands.

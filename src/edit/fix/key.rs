@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::ground::{Ground, stem};
+use super::ground::Ground;
 use super::text::{Mended, is_worse};
 use crate::entry::{self, Field, Node, Pair, Problem, Raw, fields, locate_in};
 use crate::finding::{FieldPath, Place, Step};
@@ -10,7 +10,7 @@ use crate::house::{self, What};
 use crate::say;
 use crate::say::quote;
 use crate::source::File;
-use crate::value::fold;
+use crate::value::{fold, stem};
 
 /// A file's text with misspelt keys mended: those that are near one key that the table may have and has not, and no
 /// other. The value and the comment stay as they are.

@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use super::ground::{Ground, Ways, stem};
+use super::ground::{Ground, Ways};
 use super::key;
 use super::value::{Said, meant};
 use crate::entry::{self, Field, Problem, Shape, Value, from_text};
@@ -8,7 +8,7 @@ use crate::house::{self, Key, Node, Part, Statement, What};
 use crate::say;
 use crate::say::{Words, quote};
 use crate::source::{File, LARGEST};
-use crate::value::Kind;
+use crate::value::{Kind, stem};
 
 /// A file's text with what is beyond doubt mended, and what was done, with the rule that minds.
 pub struct Mended {
