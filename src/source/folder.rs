@@ -1,5 +1,5 @@
 use std::borrow::Cow;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
@@ -72,9 +72,8 @@ fn file(root: &Path, kind: Kind, path: &Path, trouble: Option<Trouble>) -> File 
         Cow::Owned(_) => Some(Trouble::NotAFile(not_utf8_name())),
         Cow::Borrowed(_) => trouble,
     };
-    let shown = shown.trim_start_matches(std::path::MAIN_SEPARATOR);
-    let path =
-        if std::path::MAIN_SEPARATOR == '/' { shown.to_owned() } else { shown.replace(std::path::MAIN_SEPARATOR, "/") };
+    let shown = shown.trim_start_matches(MAIN_SEPARATOR);
+    let path = if MAIN_SEPARATOR == '/' { shown.into() } else { Cow::Owned(shown.replace(MAIN_SEPARATOR, "/")) };
     File { trouble, ..File::new(&path, kind) }
 }
 

@@ -201,7 +201,7 @@ impl Tree {
             Root::Memory(texts) => From::Memory(texts),
             Root::Revision(blobs) => From::Revision(Box::new(blobs.reader())),
         };
-        Reader { from, over: &self.over, buffer: Vec::new() }
+        Reader { from, over: &self.over, path: PathBuf::new(), buffer: Vec::new() }
     }
 }
 
@@ -228,10 +228,11 @@ fn same_text((one, other): &mut (Reader<'_>, Reader<'_>), a: &File, b: &File) ->
     }
 }
 
-/// Reads files one after another, into one buffer.
+/// Reads files one after another, their paths and texts into one buffer each.
 struct Reader<'t> {
     from: From<'t>,
     over: &'t BTreeMap<Box<str>, Vec<u8>>,
+    path: PathBuf,
     buffer: Vec<u8>,
 }
 
@@ -249,8 +250,10 @@ impl Reader<'_> {
         let bytes = match (&self.from, &file.blob) {
             _ if self.over.contains_key(&file.path) => &self.over[&file.path],
             (From::Folder(root), _) => {
-                let length = read_file(&root.join(&*file.path), &mut self.buffer)
-                    .map_err(|error| Trouble::Unreadable(reason(&error)))?;
+                self.path.clear();
+                self.path.extend([root, Path::new(&*file.path)]);
+                let length =
+                    read_file(&self.path, &mut self.buffer).map_err(|error| Trouble::Unreadable(reason(&error)))?;
                 &self.buffer[..length]
             }
             (From::Memory(texts), _) => texts.get(&file.path).map_or(&[][..], Vec::as_slice),
