@@ -13,37 +13,25 @@ const DEEPEST: usize = 8;
 /// Reads a text whole, or gives up with `None`: at an error, and at dotted keys, escapes, dates, decimals and other
 /// things that the map's files seldom hold.
 pub fn parse(text: &str) -> Option<Vec<Pair<'_>>> {
+    if !is_plain(text) {
+        return None;
+    }
     let mut reader = Reader { text, bytes: text.as_bytes(), at: 0 };
     let mut top = Vec::with_capacity(24);
     let mut blocks = Vec::new();
-    while reader.bytes.get(reader.at) != Some(&b'[') {
-        match reader.line()? {
-            Line::Pair(pair) => push(&mut top, pair)?,
-            Line::Blank => {}
-            Line::End => return Some(top),
-        }
-    }
+    reader.pairs(&mut top)?;
     while let Some(mut block) = reader.header()? {
-        let mut is_end = false;
-        while !is_end && reader.bytes.get(reader.at) != Some(&b'[') {
-            match reader.line()? {
-                Line::Pair(pair) => push(&mut block.pairs, pair)?,
-                Line::Blank => {}
-                Line::End => is_end = true,
-            }
-        }
+        reader.pairs(&mut block.pairs)?;
         place(&mut top, &mut blocks, block)?;
-        if is_end {
-            break;
-        }
     }
     Some(top)
 }
 
-enum Line<'a> {
-    Pair(Pair<'a>),
-    Blank,
-    End,
+/// Whether every byte stands for itself, wherever it is: no escapes, and no control characters but tabs and line feeds.
+/// Told without stopping at the first that does not, which lets many be looked at at once.
+fn is_plain(text: &str) -> bool {
+    let is_plain = |byte: u8| (byte != b'\\') & matches!(byte, b'\t' | b'\n' | b' '..=b'~' | 0x80..);
+    text.bytes().fold(true, |all, byte| all & is_plain(byte))
 }
 
 /// What stands under one `[name]` or `[[name]]`.
@@ -91,16 +79,15 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn line(&mut self) -> Option<Line<'a>> {
-        self.blanks();
-        match self.bytes.get(self.at) {
-            None => Some(Line::End),
-            Some(b'\n' | b'#') => self.rest_of_line().map(|()| Line::Blank),
-            Some(_) => {
-                let pair = self.pair(0)?;
-                self.rest_of_line()?;
-                Some(Line::Pair(pair))
+    /// Reads the pairs that stand before the next header, or before the end.
+    fn pairs(&mut self, table: &mut Vec<Pair<'a>>) -> Option<()> {
+        loop {
+            self.blank_lines()?;
+            if matches!(self.bytes.get(self.at), None | Some(b'[')) {
+                return Some(());
             }
+            push(table, self.pair(0)?)?;
+            self.rest_of_line()?;
         }
     }
 
@@ -133,9 +120,7 @@ impl<'a> Reader<'a> {
 
     fn key(&mut self) -> Option<(&'a str, Span)> {
         let start = self.at;
-        while matches!(self.bytes.get(self.at), Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'-')) {
-            self.at += 1;
-        }
+        self.at += self.bytes[start..].iter().position(|byte| !is_bare(*byte))?;
         (self.at > start).then(|| (&self.text[start..self.at], (start as u32, self.at as u32)))
     }
 
@@ -156,12 +141,12 @@ impl<'a> Reader<'a> {
     fn line_text(&mut self, quote: u8) -> Option<Raw<'a>> {
         self.at += 1;
         // Most are short: to search for the end in longer steps would take longer.
-        let length = self.bytes[self.at..].iter().position(|byte| *byte == quote)?;
+        let length = self.bytes[self.at..].iter().position(|byte| *byte == quote || *byte == b'\n')?;
         let text = &self.text[self.at..self.at + length];
-        self.at += length + 1;
+        self.at += length;
+        let is_closed = self.take(quote);
         let opens_block = text.is_empty() && self.bytes.get(self.at) == Some(&quote);
-        let is_plain = all(text, |byte| is_plain(byte) && byte != b'\n' && (byte != b'\\' || quote == b'\''));
-        (is_plain && !opens_block).then_some(Raw::Text(Cow::Borrowed(text)))
+        (is_closed && !opens_block).then_some(Raw::Text(Cow::Borrowed(text)))
     }
 
     fn block_text(&mut self) -> Option<Raw<'a>> {
@@ -171,8 +156,7 @@ impl<'a> Reader<'a> {
         let mut quotes = rest.match_indices('"').map(|(at, _)| at);
         let text = &rest[..quotes.find(|at| rest[*at..].starts_with("\"\"\""))?];
         self.at += text.len() + 3;
-        let is_plain = all(text, |byte| is_plain(byte) && byte != b'\\');
-        (is_plain && self.bytes.get(self.at) != Some(&b'"')).then_some(Raw::Text(Cow::Borrowed(text)))
+        (self.bytes.get(self.at) != Some(&b'"')).then_some(Raw::Text(Cow::Borrowed(text)))
     }
 
     fn number(&mut self) -> Option<Raw<'a>> {
@@ -256,10 +240,9 @@ impl<'a> Reader<'a> {
     /// Passes blanks, a comment and the line's end.
     fn rest_of_line(&mut self) -> Option<()> {
         self.blanks();
-        if self.take(b'#') {
-            while matches!(self.bytes.get(self.at), Some(b'\t' | b' '..=b'~' | 0x80..)) {
-                self.at += 1;
-            }
+        if self.bytes.get(self.at) == Some(&b'#') {
+            let rest = &self.bytes[self.at..];
+            self.at += rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
         }
         (self.take(b'\n') || self.at == self.bytes.len()).then_some(())
     }
@@ -269,14 +252,9 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether a byte may stand in a text that is written as it is.
-fn is_plain(byte: u8) -> bool {
-    matches!(byte, b'\t' | b'\n' | b' '..=b'~' | 0x80..)
-}
-
-/// Whether all bytes of a text are such; without stopping at the first that is not, which lets many be looked at at once.
-fn all(text: &str, is_such: impl Fn(u8) -> bool) -> bool {
-    text.bytes().fold(true, |all, byte| all & is_such(byte))
+/// Whether a byte may stand in a key without quotes.
+fn is_bare(byte: u8) -> bool {
+    matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'-')
 }
 
 #[cfg(test)]
