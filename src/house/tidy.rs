@@ -144,7 +144,9 @@ impl<'t> Walk<'t> {
             b'[' => self.parts(b']', depth, Walk::value),
             b'{' if self.bytes[self.at..].starts_with(b"{}") => self.pass(b"{}"),
             b'{' => self.parts(b'}', depth, Walk::pair_inside),
-            _ => self.run(|byte| byte.is_ascii_alphanumeric() || b"_+-.:".contains(&byte)).map(drop),
+            _ => self
+                .run(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'+' | b'-' | b'.' | b':'))
+                .map(drop),
         }
     }
 
@@ -194,7 +196,7 @@ impl<'t> Walk<'t> {
     fn keys(&mut self) -> Option<&'t str> {
         let start = self.at;
         loop {
-            self.run(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))?;
+            self.run(|byte| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'-'))?;
             if self.take(b'.').is_none() {
                 return Some(&self.text[start..self.at]);
             }
