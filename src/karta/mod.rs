@@ -26,7 +26,7 @@ use index::Index;
 /// A map, drawn from its files.
 pub struct Karta {
     entries: Vec<Entry>,
-    index: Index,
+    index: OnceLock<Index>,
     concepts: [Concepts; Scheme::ALL.len()],
     problems: Vec<(Box<str>, Problem)>,
     unread: Vec<(Box<str>, Trouble)>,
@@ -46,19 +46,20 @@ impl Karta {
         let mut seen = Vec::with_capacity(tree.files().len());
         let read =
             tree.read(|file, text| text.map(|text| (entry::read(file.kind, &file.path, text), watch(file, text))));
-        karta.entries.reserve_exact(read.len());
-        for (file, read) in tree.files().iter().zip(read) {
-            match read {
-                Ok(((entry, problems), watched)) => {
-                    seen.push(watched);
-                    karta.entries.extend(entry);
-                    karta.problems.extend(problems.into_iter().map(|problem| (file.path.clone(), problem)));
-                }
-                Err(trouble) => karta.unread.push((file.path.clone(), trouble)),
+        // What was read goes first here, so that entries are collected into its own memory.
+        let entries = read.into_iter().zip(tree.files()).filter_map(|(read, file)| match read {
+            Ok(((entry, problems), watched)) => {
+                seen.push(watched);
+                karta.problems.extend(problems.into_iter().map(|problem| (file.path.clone(), problem)));
+                entry
             }
-        }
+            Err(trouble) => {
+                karta.unread.push((file.path.clone(), trouble));
+                None
+            }
+        });
+        karta.entries = entries.collect();
         karta.entries.par_sort_unstable_by(|a, b| (a.kind, &a.id, &a.path).cmp(&(b.kind, &b.id, &b.path)));
-        karta.index = Index::new(&karta.entries);
         karta.concepts = Scheme::ALL.map(|scheme| Concepts::new(&karta.entries, scheme));
         (karta, seen)
     }
@@ -66,7 +67,7 @@ impl Karta {
     fn empty() -> Karta {
         Karta {
             entries: Vec::new(),
-            index: Index::new(&[]),
+            index: OnceLock::new(),
             concepts: Scheme::ALL.map(|scheme| Concepts::new(&[], scheme)),
             problems: Vec::new(),
             unread: Vec::new(),
@@ -110,12 +111,17 @@ impl Karta {
 
     /// The place in [`Karta::entries`] of the behov, initiativ or aktör of that id.
     pub fn position(&self, id: &str) -> Option<usize> {
-        self.index.find(id)
+        self.index().find(id)
     }
 
     /// The behov, initiativ and aktörer whose id another before them has.
     pub fn doubles(&self) -> impl Iterator<Item = &Entry> {
-        self.index.doubles().iter().map(|at| &self.entries[*at as usize])
+        self.index().doubles().iter().map(|at| &self.entries[*at as usize])
+    }
+
+    /// Where each id is; found out the first time that one is asked for.
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.entries))
     }
 
     /// The concepts of a scheme.

@@ -2,7 +2,6 @@ use rayon::prelude::*;
 
 use super::Karta;
 use super::concepts::Concepts;
-use super::index::Index;
 use crate::entry;
 use crate::say::Result;
 use crate::source::{Past, Recorded, Tree};
@@ -48,7 +47,6 @@ impl Karta {
         karta.entries.par_sort_by(|a, b| (a.kind, &a.id, &a.path).cmp(&(b.kind, &b.id, &b.path)));
         karta.problems.sort_by(|(a, _), (b, _)| a.cmp(b));
         karta.unread.sort_by(|(a, _), (b, _)| a.cmp(b));
-        karta.index = Index::new(&karta.entries);
         karta.concepts = Scheme::ALL.map(|scheme| Concepts::new(&karta.entries, scheme));
         karta
     }
