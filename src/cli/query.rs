@@ -100,7 +100,8 @@ impl Query {
         if self.explain {
             return Ok(query::explain(karta, &resolved));
         }
-        let mut selection = query::select(karta, &resolved);
+        let select = if self.count { query::unsorted } else { query::select };
+        let mut selection = select(karta, &resolved);
         query::sort(karta, &mut selection, &self.sort)?;
         self.answer(karta, selection)
     }

@@ -92,6 +92,6 @@ pub use group::{count, cross};
 pub use list::{list, long, notes};
 pub use place::Said;
 pub use resolve::Resolved;
-pub use select::{Selection, select};
+pub use select::{Selection, select, unsorted};
 pub use show::{Show, columns, default_columns, export_columns};
 pub use sort::sort;
