@@ -32,8 +32,12 @@ pub fn check_against(karta: &Karta, against: &Against<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     findings.par_extend(karta.unread().par_iter().flat_map_iter(|(file, trouble)| rules.trouble(file, trouble)));
     findings.par_extend(karta.problems().par_iter().flat_map_iter(|(file, it)| rules.problem(&ground, file, it)));
-    findings.par_extend(karta.entries().par_iter().flat_map_iter(|entry| rules.entry(&ground, entry)));
-    findings.par_extend(rules.map.par_iter().flat_map_iter(|(rule, look)| whole(&ground, rule, *look)));
+    // Some of what looks at the whole map cannot be done by several at once: the others look at entries meanwhile.
+    let (of_entries, of_map): (Vec<Finding>, Vec<Finding>) = rayon::join(
+        || karta.entries().par_iter().flat_map_iter(|entry| rules.entry(&ground, entry)).collect(),
+        || rules.map.par_iter().flat_map_iter(|(rule, look)| whole(&ground, rule, *look)).collect(),
+    );
+    findings.extend(of_entries.into_iter().chain(of_map));
     let texts = against.texts.into_iter().flat_map(|texts| &texts.0);
     let texts = texts.filter(|finding| !ground.is_broken(&finding.file) || looks_at_anything(finding.rule));
     findings.extend(texts.cloned());
