@@ -14,6 +14,8 @@ const LEAST: usize = 80;
 const SLIP: f64 = 0.93;
 /// The most titles with one word in common that are compared with each other; each with so many before it.
 const NEIGHBOURS: usize = 32;
+/// How many titles are read at a time.
+const CHUNK: usize = 4096;
 
 /// Two titles that are alike, by number, and how much, in per cent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,30 +43,60 @@ impl Title {
     /// Each title, in order.
     pub fn of<'t>(titles: impl Iterator<Item = &'t str>) -> Vec<Title> {
         let titles: Vec<&str> = titles.collect();
-        let read = |stems: &mut Stems, title: &&str| read(title, stems);
-        let read: Vec<(Title, Vec<String>)> = titles.par_iter().with_min_len(256).map_init(Stems::new, read).collect();
-        numbered(read)
+        numbered(titles.par_chunks(CHUNK).map(Chunk::read).collect())
     }
 }
 
-fn read(title: &str, known: &mut Stems) -> (Title, Vec<String>) {
-    let title = swedish(title);
-    let mut read = Title { letters: String::new(), stems: Vec::new(), marks: String::new() };
-    let mut stems = Vec::new();
-    for word in title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        if is_mark(word) {
-            read.marks.push_str(word);
-            read.marks.push(' ');
-            continue;
-        }
-        read.letters.push_str(word);
-        if !says_nothing(word) {
-            stems.push(known.stem(word).to_owned());
-        }
+/// Some of the titles, with numbers of their own for stems.
+struct Chunk {
+    titles: Vec<Title>,
+    numbers: HashMap<String, u32>,
+}
+
+/// What reads a chunk.
+#[derive(Default)]
+struct Reader {
+    stems: Stems,
+    numbers: HashMap<String, u32>,
+    /// The stem of each word.
+    words: HashMap<String, Option<u32>>,
+}
+
+impl Chunk {
+    fn read(titles: &[&str]) -> Chunk {
+        let mut reader = Reader::default();
+        let titles = titles.iter().map(|title| reader.title(title)).collect();
+        Chunk { titles, numbers: reader.numbers }
     }
-    stems.sort_unstable();
-    stems.dedup();
-    (read, stems)
+}
+
+impl Reader {
+    fn title(&mut self, title: &str) -> Title {
+        let mut read = Title { letters: String::new(), stems: Vec::new(), marks: String::new() };
+        for word in swedish(title).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+            if is_mark(word) {
+                read.marks.push_str(word);
+                read.marks.push(' ');
+                continue;
+            }
+            read.letters.push_str(word);
+            read.stems.extend(self.stem(word));
+        }
+        read.stems.sort_unstable();
+        read.stems.dedup();
+        read
+    }
+
+    /// The number of a word's stem; none for words that say nothing.
+    fn stem(&mut self, word: &str) -> Option<u32> {
+        if let Some(stem) = self.words.get(word) {
+            return *stem;
+        }
+        let next = self.numbers.len() as u32;
+        let stem = (!says_nothing(word)).then(|| *self.numbers.entry_ref(self.stems.stem(word)).or_insert(next));
+        self.words.insert(word.to_owned(), stem);
+        stem
+    }
 }
 
 /// Whether a word tells one of a series from the next.
@@ -74,20 +106,37 @@ fn is_mark(word: &str) -> bool {
     word.bytes().any(|byte| byte.is_ascii_digit()) || is_letter || is_roman
 }
 
-/// Gives each stem a number, the rarest first.
-fn numbered(read: Vec<(Title, Vec<String>)>) -> Vec<Title> {
-    let (titles, stems): (Vec<Title>, Vec<Vec<String>>) = read.into_iter().unzip();
+/// The titles of all chunks, where each stem has one number, the rarest first.
+fn numbered(chunks: Vec<Chunk>) -> Vec<Title> {
+    let ranks = ranks(&chunks);
+    chunks.into_par_iter().zip(ranks).flat_map_iter(|(chunk, rank)| ranked(chunk.titles, rank)).collect()
+}
+
+/// How rare the stems of each chunk are among all, by the chunk's own numbers.
+fn ranks(chunks: &[Chunk]) -> Vec<Vec<u32>> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
-    stems.iter().flatten().for_each(|stem| *counts.entry(stem).or_default() += 1);
+    for Chunk { titles, numbers } in chunks {
+        let mut of_chunk = vec![0; numbers.len()];
+        titles.iter().flat_map(|title| &title.stems).for_each(|stem| of_chunk[*stem as usize] += 1);
+        numbers.iter().for_each(|(stem, number)| *counts.entry(stem).or_default() += of_chunk[*number as usize]);
+    }
     let mut by_count: Vec<(usize, &str)> = counts.into_iter().map(|(stem, count)| (count, stem)).collect();
-    by_count.sort_unstable();
-    let numbers: HashMap<&str, u32> = (0..).zip(&by_count).map(|(number, (_, stem))| (*stem, number)).collect();
-    let number = |(title, stems): (Title, &Vec<String>)| {
-        let mut stems: Vec<u32> = stems.iter().map(|stem| numbers[stem.as_str()]).collect();
-        stems.sort_unstable();
-        Title { stems, ..title }
+    by_count.par_sort_unstable();
+    let ranks: HashMap<&str, u32> = (0..).zip(&by_count).map(|(rank, (_, stem))| (*stem, rank)).collect();
+    let of_chunk = |Chunk { numbers, .. }: &Chunk| {
+        let mut of_chunk = vec![0; numbers.len()];
+        numbers.iter().for_each(|(stem, number)| of_chunk[*number as usize] = ranks[stem.as_str()]);
+        of_chunk
     };
-    titles.into_iter().zip(&stems).map(number).collect()
+    chunks.iter().map(of_chunk).collect()
+}
+
+fn ranked(titles: Vec<Title>, rank: Vec<u32>) -> impl Iterator<Item = Title> {
+    titles.into_iter().map(move |mut title| {
+        title.stems.iter_mut().for_each(|stem| *stem = rank[*stem as usize]);
+        title.stems.sort_unstable();
+        title
+    })
 }
 
 /// The titles that are alike: each with the one before it that is most like it.
