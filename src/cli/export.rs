@@ -114,9 +114,11 @@ impl Export {
         }
         let table = self.points.answer(session, |karta| self.ask(karta))?;
         let table = if self.points.are_several() { of_map(table, session)? } else { table };
-        output.send_as(&table, format, session)?;
+        // As large as the map, and needed to the end of the run: the system takes it all at once.
+        let table: &Table = Box::leak(Box::new(table));
+        output.send_as(table, format, session)?;
         if let Some(path) = output.output.as_ref().filter(|_| self.datapackage) {
-            self.describe(&table, &session.path(path), &output.page(session))?;
+            self.describe(table, &session.path(path), &output.page(session))?;
         }
         Ok(Outcome::Done)
     }
