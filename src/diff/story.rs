@@ -1,5 +1,7 @@
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use super::change::{Change, Diff};
 use super::fate::Fate;
 use super::field::{FieldChange, between};
@@ -142,7 +144,7 @@ impl<'v> Diff<'v> {
             name_apart(story);
         }
         let order = Order::swedish();
-        stories.sort_by_cached_key(|story| {
+        stories.par_sort_by_cached_key(|story| {
             let entry = story.entry();
             (story.kind(), story.turn.rank(), order.key(entry.title()), entry.id.clone())
         });
