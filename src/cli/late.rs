@@ -11,7 +11,7 @@ impl<A: Args> Args for Late<A> {
     fn augment_args(command: Command) -> Command {
         command.defer(|command| {
             // Each struct that is flattened into another says what it is itself about.
-            let about = command.get_about().cloned();
+            let about = command.get_about().cloned().unwrap_or_default();
             localized(A::augment_args(command).about(about))
         })
     }
