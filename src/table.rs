@@ -243,13 +243,12 @@ impl Answer {
         Answer { title, notes: Vec::new(), sheets }
     }
 
-    /// Keeps only the first rows of each table, and says where there were more.
+    /// Keeps only the first rows of each table and those that sum up all, and says where there were more.
     pub fn limit(&mut self, most: usize) {
         for Sheet { table, .. } in &mut self.sheets {
-            let all = table.rows.len();
+            let all = table.counted().len();
             if most < all {
-                table.rows.truncate(most);
-                table.totals = 0;
+                table.rows.drain(most..all);
                 table.notes.push(say!(
                     "Visar {most} av {all} rader; fler med --limit.",
                     "Shows {most} of {all} rows; more by --limit."
@@ -295,6 +294,21 @@ impl From<Table> for Answer {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_sums_up_all_rows_is_not_cut() {
+        let mut table = Table::new(Words::same("t"), vec![Column::number("a", Words::same("a"))]);
+        table.rows = (1..=4).map(|number| vec![Cell::Number(number)]).collect();
+        table.totals = 1;
+        let mut answer = Answer::from(table);
+        answer.limit(2);
+        let Sheet { table, .. } = &answer.sheets[0];
+        assert_eq!(table.rows, [1, 2, 4].map(|number| vec![Cell::Number(number)]));
+        assert_eq!(
+            (table.totals, table.notes[0].get(crate::say::Lang::En)),
+            (1, "Shows 2 of 3 rows; more by --limit.")
+        );
+    }
 
     #[test]
     fn tables_are_stacked_by_the_keys_of_their_columns() {

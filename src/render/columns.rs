@@ -45,7 +45,7 @@ const NARROWEST: usize = 10;
 /// The narrowest that a column becomes for the sake of its heading.
 const HEADING: usize = 7;
 /// The longest word in prose that is kept whole even where room is short.
-const LONG_WORD: usize = 20;
+const LONG_WORD: usize = 24;
 /// Between these lies the width that a column of ids may be narrowed to: so that their parts are whole, if they can be.
 const ID: (usize, usize) = (22, 26);
 /// What prose gets before ids and headings are kept whole.
@@ -72,6 +72,11 @@ pub fn share(wants: &[Want], room: usize) -> Option<Vec<usize>> {
     shares.widen(&of_prose(Want::all));
     shares.widen(&wants.iter().map(Want::all).collect::<Vec<_>>());
     Some(shares.widths)
+}
+
+/// Whether every column can have the least that it can do with.
+pub fn has_room(wants: &[Want], room: usize) -> bool {
+    wants.iter().map(Want::least).sum::<usize>() <= room
 }
 
 /// Widths so far, and what is left of the room.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::say::Words;
-use crate::table::{Align, Cell, Column, Gauge, Table};
+use crate::table::{Cell, Column, Gauge, Table};
 
 /// The most signs of a bar.
 const LONGEST: usize = 12;
@@ -56,9 +56,16 @@ pub fn with_bars(table: &Table) -> Cow<'_, Table> {
         return Cow::Borrowed(table);
     }
     let scale = Scale::of(table);
-    let bars = |at: usize| table.columns[at].gauge == Gauge::Bar;
+    // Bars that are all as long tell nothing.
+    let is_varied = |at: usize| {
+        let mut sizes = table.counted().iter().filter_map(|row| size(&row[at]));
+        sizes.next().is_some_and(|first| sizes.any(|other| other != first))
+    };
+    let bars: Vec<bool> =
+        (0..table.columns.len()).map(|at| table.columns[at].gauge == Gauge::Bar && is_varied(at)).collect();
+    let bars = |at: usize| bars[at];
     let columns = table.columns.iter().enumerate().flat_map(|(at, column)| {
-        let bar = Column { align: Align::Left, ..Column::text("", Words::new("", "")) };
+        let bar = Column::text("", Words::new("", "")).gauge(Gauge::Bar);
         std::iter::once(column.clone()).chain(bars(at).then_some(bar))
     });
     let mut drawn =

@@ -10,7 +10,7 @@ use comfy_table::{
 use super::columns::Want;
 use super::ink::Ink;
 use super::{Page, cell, hyphen, line, wrap};
-use crate::table::{Align, Cell, Column, Table};
+use crate::table::{Align, Cell, Column, Gauge, Table};
 
 /// Blanks between two columns: one that the style draws, and padding.
 const GAP: usize = 2;
@@ -27,7 +27,8 @@ const STYLE: TableStyle = TableStyle::new()
 pub fn wants(table: &Table, page: &Page) -> Vec<Want> {
     let mut wants: Vec<Want> = headings(table, page).map(|heading| heading_wants(&heading)).collect();
     for row in &table.rows {
-        wants.iter_mut().zip(row).for_each(|(most, cell)| widen(most, cell, page));
+        let cells = wants.iter_mut().zip(row).zip(&table.columns);
+        cells.for_each(|((most, cell), column)| widen(most, cell, column, page));
     }
     wants
 }
@@ -69,7 +70,10 @@ fn broken<'h>(headings: impl Iterator<Item = Cow<'h, str>>, widths: &[usize]) ->
 
 /// Each cell on the lines that its column has room for.
 fn wrapped<'c>(cells: impl Iterator<Item = Cow<'c, str>>, widths: &[usize]) -> Vec<String> {
-    cells.zip(widths).map(|(cell, width)| wrap::some_lines(&cell, *width, MOST_LINES).join("\n")).collect()
+    let lines = |(cell, width): (Cow<'c, str>, &usize)| {
+        wrap::some_lines(&hyphen::in_text(&cell, *width), *width, MOST_LINES).join("\n")
+    };
+    cells.zip(widths).map(lines).collect()
 }
 
 /// Rows that are already on lines, set side by side.
@@ -93,11 +97,11 @@ fn heading_wants(heading: &str) -> Want {
 }
 
 /// What a column would like, with one cell more.
-fn widen(want: &mut Want, cell: &Cell, page: &Page) {
+fn widen(want: &mut Want, cell: &Cell, column: &Column, page: &Page) {
     let text = shown(cell, page);
     let width = wrap::width(&text);
     want.cell = want.cell.max(width);
-    if is_firm(cell) {
+    if is_firm(cell) || is_bar(column) {
         want.firm = want.firm.max(width);
         return;
     }
@@ -105,6 +109,11 @@ fn widen(want: &mut Want, cell: &Cell, page: &Page) {
     want.word = want.word.max(word);
     want.part = want.part.max(wrap::longest_part(&text));
     want.is_prose |= width > word;
+}
+
+/// Whether a column is one of bars, beside the numbers that they show.
+fn is_bar(column: &Column) -> bool {
+    column.gauge == Gauge::Bar && column.align == Align::Left
 }
 
 /// Whether a cell loses its meaning to the eye when it is broken.

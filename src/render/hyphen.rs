@@ -1,11 +1,29 @@
 //! Headings on few columns: words that are too long are broken with a hyphen, where a syllable begins.
 
+use std::borrow::Cow;
+
 use super::wrap;
 
 /// A heading whose words all fit in so many columns; breaks are hyphens with a blank after them.
 pub fn broken(heading: &str, room: usize) -> String {
     let words = heading.split(' ').map(|word| in_parts(word, room.max(2)));
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// The same of any text, but for what would be another thing with a hyphen in it: ids, addresses and numbers.
+pub fn in_text(text: &str, room: usize) -> Cow<'_, str> {
+    if text.split(' ').all(|word| wrap::width(word) <= room) {
+        return Cow::Borrowed(text);
+    }
+    let words = text.split(' ').map(|word| if is_plain(word) { in_parts(word, room.max(2)) } else { word.to_owned() });
+    words.collect::<Vec<_>>().join(" ").into()
+}
+
+/// Whether a word is one that people write, and not an id.
+fn is_plain(word: &str) -> bool {
+    let is_id = word.contains('-') && word.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+    let is_mark = |c: char| matches!(c, '-' | ',' | ';' | '.' | ':' | '(' | ')' | '”' | '"' | '…');
+    !is_id && word.chars().all(|c| c.is_alphabetic() || is_mark(c))
 }
 
 fn in_parts(word: &str, room: usize) -> String {
@@ -61,6 +79,14 @@ mod tests {
         assert_eq!(broken("e-tjänster för kvällstid", 8), "e- tjänster för kvälls- tid");
         assert_eq!(broken("xxxxxxxx", 4), "xxx- xxx- xx");
         assert_eq!(broken("日本語", 4), "日- 本語");
+    }
+
+    #[test]
+    fn ids_and_addresses_are_left_as_they_are() {
+        assert_eq!(in_text("Digital infrastruktur", 12), "Digital infrastruk- tur");
+        for id in ["forvaltningsgemensam-infrastruktur", "https://www.esamverka.se/infrastruktur", "202100-6883"] {
+            assert_eq!(in_text(id, 8), id);
+        }
     }
 
     proptest! {

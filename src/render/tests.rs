@@ -25,24 +25,24 @@ fn text_fits_80_columns() {
     insta::assert_snapshot!(told(&table(), Format::Text, &Page::default()), @r#"
     Behov om översättning
 
-    Id                   Titel               Status    Ägare      Start       Belopp
+    Id                  Titel                Status    Ägare      Start       Belopp
                                                                                (kkr)
     ────────────────────────────────────────────────────────────────────────────────
-    oversattning-och-    Gemensamma          pågående  Sveriges   2018-03-08  12 500
-    tolkning             lösningar för                 Kommuner
-                         översättning och              och
-                         tolkning i                    Regioner,
-                         välfärden                     eSam
-    tom                  ␛[2J�=HYPERLINK("h                       2017          -2,5
-                         ttp://x.se","Åäö")
-                         <script>alert(1)</
-                         script> | @alla
-    lang                 Ord och åter ord.   avslutat  eSam
-                         Ord och åter ord.
-                         Ord och åter ord.
-                         Ord och åter ord.
-                         Ord och åter ord.
-                         Ord och åter ord.…
+    oversattning-och-   Gemensamma           pågående  Sveriges   2018-03-08  12 500
+    tolkning            lösningar för                  Kommuner
+                        översättning och               och
+                        tolkning i                     Regioner,
+                        välfärden                      eSam
+    tom                 ␛[2J�=HYPERLINK("ht                       2017          -2,5
+                        tp://x.se","Åäö")
+                        <script>alert(1)</
+                        script> | @alla
+    lang                Ord och åter ord.    avslutat  eSam
+                        Ord och åter ord.
+                        Ord och åter ord.
+                        Ord och åter ord.
+                        Ord och åter ord.
+                        Ord och åter ord.…
 
     Urval: tema migration. Revision: 2018.
     "#);

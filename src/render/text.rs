@@ -40,7 +40,10 @@ fn body(table: &Table, page: &Page, out: &mut dyn Write) -> io::Result<()> {
         Shown::WhereRoom => page.columns() >= ROOMY,
         Shown::InData => false,
     });
-    let table = &*gauge::with_bars(table);
+    let drawn = gauge::with_bars(table);
+    // Words come before bars.
+    let has_room = columns::has_room(&grid::wants(&drawn, page), grid::room(&drawn, page));
+    let table = if has_room { &*drawn } else { table };
     if table.rows.is_empty() {
         return writeln!(out, "{}", page.say(&NOTHING));
     }
