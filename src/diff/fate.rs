@@ -77,5 +77,5 @@ impl Fate {
 
 /// Whether an entry is only the record of something that is gone from the map.
 pub(super) fn is_withdrawn(entry: &Entry) -> bool {
-    entry.text("status") == Some("avfort") || entry.get("avford").is_some() || entry.ids("ersatt_av").next().is_some()
+    entry.is_gone()
 }

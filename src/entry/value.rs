@@ -151,6 +151,16 @@ impl Entry {
             .flat_map(|(top, value)| value.numbered().flat_map(move |(item, value)| mention(top, item, value)))
     }
 
+    /// Whether it has left the map, or has gone into another.
+    pub fn is_gone(&self) -> bool {
+        self.values.iter().any(|(field, value)| match field.name {
+            "avford" => true,
+            "status" => value.text() == Some("avfort"),
+            "ersatt_av" => !value.items().is_empty(),
+            _ => false,
+        })
+    }
+
     /// What a person calls it: its title or name, else its id.
     pub fn title(&self) -> &str {
         self.text("titel").or_else(|| self.text("namn")).unwrap_or(self.id.as_str())

@@ -145,7 +145,7 @@ impl Ends {
     pub fn of(&self, karta: &Karta, at: usize) -> Vec<usize> {
         let arms = karta.arms(at).into_iter().filter(|arm| self.has(arm));
         let mut others: Vec<usize> = arms.map(|arm| arm.other).collect();
-        others.retain(|other| self.is_gone_too || !is_gone(&karta.entries()[*other]));
+        others.retain(|other| self.is_gone_too || !karta.entries()[*other].is_gone());
         others.sort_unstable();
         others.dedup();
         others
@@ -181,11 +181,6 @@ impl Following {
             Following::Only(ends) => ends.has(&Arm { way, ..*arm }),
         }
     }
-}
-
-/// Whether an entry has left the map or has gone into another.
-fn is_gone(entry: &Entry) -> bool {
-    entry.text("status") == Some("avfort") || entry.get("avford").is_some() || entry.get("ersatt_av").is_some()
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@
 //! | `fält=värde`, `fält!=värde` | the strict way; `!=` asks that something else is there |
 //! | `fält<värde`, `<=`, `>`, `>=` | dates and numbers |
 //! | `har:fält`, `has:fält` | the field is there |
-//! | `saknar:fält`, `missing:fält` | the entry's kind could have the field, and the entry does not |
+//! | `saknar:fält`, `missing:fält` | the entry's kind could have the field, and the entry does not; what has left the map lacks nothing |
 //! | `tolkning` | the word in the title or text, in any form, also inside a longer word; best fits first |
 //! | `"gemensam lösning"` | these very words, in this order |
 //!

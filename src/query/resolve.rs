@@ -122,13 +122,15 @@ impl Resolver<'_> {
             }
             Some(Subject::Ends(ends)) => {
                 let told = if is_there { tell::has_ends(&ends) } else { tell::lacks_ends(&ends) };
-                Ok(self.among(&ends, told, |at| ends.of(self.karta, at).is_empty() != is_there))
+                let is_such = |at| ends.of(self.karta, at).is_empty() != is_there;
+                Ok(self.among(&ends, told, |at| is_such(at) && (is_there || self.is_here(at))))
             }
             Some(Subject::Beyond(ends, rest)) => {
                 let inner = Filter::Has(Said { text: rest, place: field.place.clone() });
                 let (members, told) = self.beyond(&ends, &inner)?;
                 let told = if is_there { told } else { tell::lacks(&told) };
-                Ok(self.among(&ends, told, |at| self.meets(&ends, at, &members) == is_there))
+                let is_such = |at| self.meets(&ends, at, &members) == is_there;
+                Ok(self.among(&ends, told, |at| is_such(at) && (is_there || self.is_here(at))))
             }
             Some(Subject::Kind | Subject::Id | Subject::Text | Subject::Count(_) | Subject::Reach(_)) => {
                 Err(fail::always_there(field))
@@ -142,6 +144,11 @@ impl Resolver<'_> {
         let kinds = ends.kinds();
         let members = Members::of(self.karta, |at, entry| kinds.contains(&entry.kind) && is_such(at));
         Part { told, rule: Rule::Test(Test::Among(members)) }
+    }
+
+    /// Whether an entry is still in the map: one that has left it, or gone into another, lacks nothing.
+    fn is_here(&self, at: usize) -> bool {
+        !self.karta.entries()[at].is_gone()
     }
 
     fn meets(&self, ends: &Ends, at: usize, members: &Members) -> bool {
@@ -187,18 +194,22 @@ impl Resolver<'_> {
         let wanted = number(&value.text).ok_or_else(|| fail::no_number(field, value))?;
         let fits = |count: usize| Compared::Number(count as f64).is(op, &Compared::Number(wanted));
         let fits = |count: usize| fits(count) != (op == Op::NotEqual);
+        // Who asks for few asks for what is lacking.
+        let is_open = fits(usize::MAX);
         match counted {
             Subject::Ends(ends) => {
                 self.scope.fields.extend(ends.kinds());
                 let told = tell::count(&tell::noun_of_ends(&ends), op, &value.text);
-                Ok(self.among(&ends, told, |at| fits(ends.of(self.karta, at).len())))
+                let fits = |at: usize, count: usize| fits(count) && (count > 0 || is_open || self.is_here(at));
+                Ok(self.among(&ends, told, |at| fits(at, ends.of(self.karta, at).len())))
             }
             Subject::Fields(paths) => {
                 let paths = self.known(field, paths)?;
                 let told = tell::count(&tell::noun(&paths), op, &value.text);
                 let count = |entry: &Entry| paths.iter().map(|path| path.count(entry)).sum();
                 let could = |entry: &Entry| paths.iter().any(|path| path.field.kinds.contains(&entry.kind));
-                let members = Members::of(self.karta, |_, entry| could(entry) && fits(count(entry)));
+                let fits = |at: usize, count: usize| fits(count) && (count > 0 || is_open || self.is_here(at));
+                let members = Members::of(self.karta, |at, entry| could(entry) && fits(at, count(entry)));
                 Ok(Part { told, rule: Rule::Test(Test::Among(members)) })
             }
             _ => Err(fail::unknown_field(field)),

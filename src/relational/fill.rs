@@ -71,7 +71,7 @@ impl<'f> Filling<'f> {
         let mut insert = self.insert("poster", columns.len() + 5)?;
         for entry in &self.entries {
             let first =
-                [text(entry.kind.name()), text(entry.id.as_str()), text(entry.title()), Sql::from(!is_gone(entry))];
+                [text(entry.kind.name()), text(entry.id.as_str()), text(entry.title()), Sql::from(!entry.is_gone())];
             let row = self.point().into_iter().chain(first);
             let row = row.chain(columns.iter().map(|of| self.single(entry, *of))).chain([text(&entry.path)]);
             insert.execute(params_from_iter(row))?;
@@ -157,11 +157,6 @@ impl<'f> Filling<'f> {
 
 fn text(text: &str) -> Sql {
     Sql::from(text.to_owned())
-}
-
-/// Whether an entry has left the map, or has gone into another.
-fn is_gone(entry: &Entry) -> bool {
-    entry.get("avford").is_some() || entry.text("status") == Some("avfort") || !entry.items("ersatt_av").is_empty()
 }
 
 /// Says what the tables, their columns and the views hold.
