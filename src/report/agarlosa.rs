@@ -24,11 +24,10 @@ struct Ownerless {
 }
 
 fn answer(ask: &Ask<'_>) -> Result<Answer> {
-    let scene = Scene::of(ask.karta);
-    let live = |kind| ask.chosen(kind).map(|(at, _)| at).filter(|at| scene.is_live(*at)).collect::<Vec<_>>();
+    let scene = Scene::asked(ask);
     let (ended, going): (Vec<usize>, Vec<usize>) =
-        live(Kind::Initiativ).into_iter().partition(|at| Stand::of(scene.entry(*at)) == Stand::Ended);
-    let needs = live(Kind::Behov).into_iter().filter_map(|at| need(&scene, at));
+        scene.shown(Kind::Initiativ).into_iter().partition(|at| Stand::of(scene.entry(*at)) == Stand::Ended);
+    let needs = scene.shown(Kind::Behov).into_iter().filter_map(|at| need(&scene, at));
     let found = needs.chain(going.into_iter().filter_map(|at| initiative(&scene, at, ask.today)));
     let mut table = table(&scene, sorted(&scene, found.collect()));
     match ended.into_iter().filter(|at| scene.entry(*at).items("agare").is_empty()).count() {
@@ -163,8 +162,9 @@ mod tests {
         digital post                       är ersatt av Verket
         Sökning                 initiativ  ingen ägare
 
-        Filter: inget (5 behov, 6 initiativ)
+        Filter: inget (5 behov, 5 initiativ)
         Karta: Kartan. Revision: prov.
+        Avförda och ersatta poster räknas inte: 1.
         ");
     }
 }

@@ -1,8 +1,10 @@
 use std::collections::BTreeMap;
 
-use super::scene::{Scene, Stand};
+use hashbrown::HashSet;
+
+use super::scene::{Scene, Stand, Tie};
 use super::{Ask, Report};
-use crate::karta::{Karta, name};
+use crate::karta::name;
 use crate::say;
 use crate::say::{Failure, Result, Words, quote};
 use crate::table::{Answer, Cell, Column, Sheet, Shown, Table};
@@ -24,24 +26,27 @@ static ROLES: [(&str, Words); 3] = [
 ];
 
 fn answer(ask: &Ask<'_>) -> Result<Answer> {
-    let scene = Scene::of(ask.karta);
-    let at = actor(ask.karta, &ask.operands[0])?;
+    let scene = Scene::asked(ask);
+    let (at, replaced) = actor(&scene, &ask.operands[0])?;
     let called = name(scene.entry(at));
-    let around = Around::of(&scene, at, ask);
+    let around = Around::of(&scene, at);
     let sheets = vec![
         Sheet::new("poster", Words::new("Poster", "Entries"), around.entries()),
         Sheet::new("prata_med", Words::new("Prata med", "Talk to"), around.talk_to()),
         Sheet::new("grannar", Words::new("Grannar", "Neighbours"), around.neighbours()),
     ];
-    Ok(Answer::of(say!("Om {called}", "About {called}"; called in words), sheets))
+    let ended = scene.end_of(at).map(|end| say!("{called} upphörde {end}.", "{called} ended {end}."; called in words));
+    let title = say!("Om {called}", "About {called}"; called in words);
+    Ok(Answer { notes: replaced.into_iter().chain(ended).collect(), ..Answer::of(title, sheets) })
 }
 
-/// The place of the actor that a person means.
-pub(super) fn actor(karta: &Karta, called: &str) -> Result<usize> {
-    let found = karta.lookup(called)?;
+/// The place of the actor that a person means, and what is to be said where that is not what was written.
+fn actor(scene: &Scene<'_>, called: &str) -> Result<(usize, Option<Words>)> {
+    let (at, note) = scene.meant(called)?;
+    let found = scene.entry(at);
     let (title, kind) = (quote(found.title()), found.kind.label());
-    match karta.position(found.id.as_str()) {
-        Some(at) if found.kind == Kind::Aktor => Ok(at),
+    match found.kind {
+        Kind::Aktor => Ok((at, note)),
         _ => Err(Failure::new(say!("{title} är ingen aktör.", "{title} is not an actor."))
             .why(say!("Det är ett {kind}.", "It is a {kind}."; kind in words))
             .hint(Words::new(
@@ -55,23 +60,28 @@ pub(super) fn actor(karta: &Karta, called: &str) -> Result<usize> {
 struct Around<'s, 'k> {
     scene: &'s Scene<'k>,
     at: usize,
-    /// The entries that it is in: its role, and the entry.
+    /// The entries that it is in and that are shown: its role, and the entry.
     entries: Vec<(usize, usize)>,
+    /// The initiatives that it is in, shown or not.
+    own: HashSet<usize>,
 }
 
 impl<'s, 'k> Around<'s, 'k> {
-    fn of(scene: &'s Scene<'k>, at: usize, ask: &Ask<'_>) -> Around<'s, 'k> {
+    fn of(scene: &'s Scene<'k>, at: usize) -> Around<'s, 'k> {
         let in_role = |(role, (field, _)): (usize, &(&str, Words))| {
             scene.from(at, &[field]).into_iter().map(move |entry| (role, entry)).collect::<Vec<_>>()
         };
-        let entries = ROLES.iter().enumerate().flat_map(in_role).filter(|(_, entry)| ask.chosen.has(*entry));
-        let mut entries: Vec<(usize, usize)> = entries.collect();
+        let mut entries: Vec<(usize, usize)> = ROLES.iter().enumerate().flat_map(in_role).collect();
+        let own = entries.iter().map(|(_, entry)| *entry).filter(|at| scene.entry(*at).kind == Kind::Initiativ);
+        let own = own.collect();
+        entries.retain(|(_, entry)| scene.is_shown(*entry));
         entries.sort_by_key(|(role, entry)| (*role, Stand::of(scene.entry(*entry)), *entry));
-        Around { scene, at, entries }
+        Around { scene, at, entries, own }
     }
 
-    fn of_kind(&self, kind: Kind) -> impl Iterator<Item = usize> {
-        self.entries.iter().map(|(_, entry)| *entry).filter(move |entry| self.scene.entry(*entry).kind == kind)
+    /// The needs that it has and that are shown.
+    fn needs(&self) -> impl Iterator<Item = usize> {
+        self.entries.iter().map(|(_, entry)| *entry).filter(|entry| self.scene.entry(*entry).kind == Kind::Behov)
     }
 
     fn entries(&self) -> Table {
@@ -108,9 +118,12 @@ impl<'s, 'k> Around<'s, 'k> {
         others
     }
 
-    /// The actors one link away: by the initiatives and the needs that they share, the most first.
+    /// The actors one link away: by the initiatives and the needs that they share, the most first; then those that it is
+    /// only tied to, as a part or a member.
     fn neighbours(&self) -> Table {
+        let ties: BTreeMap<usize, Tie> = self.scene.ties(self.at).into_iter().collect();
         let mut shared: BTreeMap<usize, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+        ties.keys().for_each(|other| _ = shared.entry(*other).or_default());
         let mut all: Vec<usize> = self.entries.iter().map(|(_, entry)| *entry).collect();
         all.sort_unstable();
         all.dedup();
@@ -126,6 +139,7 @@ impl<'s, 'k> Around<'s, 'k> {
         let count = shared.len();
         let columns = vec![
             Column::text("aktor", Words::new("Aktör", "Actor")),
+            Column::text("band", Words::new("Band", "Tie")),
             Column::number("antal", Words::new("Antal", "Count")),
             Column::text("initiativ", Words::new("Gemensamma initiativ", "Shared initiatives")),
             Column::text("behov", Words::new("Gemensamma behov", "Shared needs")),
@@ -133,7 +147,9 @@ impl<'s, 'k> Around<'s, 'k> {
         let mut table = Table::new(say!("Grannar en länk bort: {count}", "Neighbours one link away: {count}"), columns);
         let row = |(other, (needs, initiatives)): (usize, (Vec<usize>, Vec<usize>))| {
             let count = Cell::Number((needs.len() + initiatives.len()) as i64);
-            vec![self.scene.named(other), count, self.scene.all_named(&initiatives), self.scene.all_named(&needs)]
+            let tie = ties.get(&other).map_or(Cell::Empty, |tie| tie.choice());
+            let (initiatives, needs) = (self.scene.all_named(&initiatives), self.scene.all_named(&needs));
+            vec![self.scene.named(other), tie, count, initiatives, needs]
         };
         table.rows = shared.into_iter().map(row).collect();
         table
@@ -141,15 +157,14 @@ impl<'s, 'k> Around<'s, 'k> {
 
     /// Whom to talk to: who works on its needs without it, and who has the same needs but no initiative with it.
     fn talk_to(&self) -> Table {
-        let mine: Vec<usize> = self.of_kind(Kind::Initiativ).collect();
         let mut about: BTreeMap<(u8, usize), Vec<usize>> = BTreeMap::new();
-        for need in self.of_kind(Kind::Behov) {
+        for need in self.needs() {
             let answers = self.scene.answers(need);
             let going = answers.iter().filter(|at| Stand::of(self.scene.entry(**at)) != Stand::Ended);
-            for owner in going.filter(|at| !mine.contains(at)).flat_map(|at| self.scene.to(*at, "agare")) {
+            for owner in going.filter(|at| !self.own.contains(*at)).flat_map(|at| self.scene.to(*at, "agare")) {
                 about.entry((0, owner)).or_default().push(need);
             }
-            if !answers.iter().any(|at| mine.contains(at)) {
+            if !answers.iter().any(|at| self.own.contains(at)) {
                 self.scene
                     .to(need, "aktorer")
                     .into_iter()
@@ -158,7 +173,7 @@ impl<'s, 'k> Around<'s, 'k> {
         }
         about.retain(|(_, other), needs| {
             needs.dedup();
-            *other != self.at
+            *other != self.at && self.scene.is_there(*other)
         });
         let mut about: Vec<_> = about.into_iter().collect();
         about.sort_by_key(|((why, other), needs)| (*why, std::cmp::Reverse(needs.len()), *other));
@@ -185,7 +200,8 @@ impl<'s, 'k> Around<'s, 'k> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::example::told;
+    use super::super::example::{drawn, karta, told};
+    use crate::say::Lang;
 
     #[test]
     fn all_about_one_actor() {
@@ -204,20 +220,46 @@ mod tests {
 
         Aktör   Varför                                   Om behoven
         ──────────────────────────────────────────────────────────────────────────
-        Byrån   arbetar med ert behov utan er            Digital post
         Verket  arbetar med ert behov utan er            Digital post
         Verket  har samma behov; ni löser det inte ihop  Översättning och tolkning
 
         Grannar en länk bort: 2
 
-        Aktör   Antal  Gemensamma initiativ  Gemensamma behov
-        ──────────────────────────────────────────────────────────────
-        Verket      2  E-arkiv               Översättning och tolkning
-        Staden      1  E-arkiv
+        Aktör   Band  Antal  Gemensamma initiativ  Gemensamma behov
+        ────────────────────────────────────────────────────────────────────
+        Verket            2  E-arkiv               Översättning och tolkning
+        Staden            1  E-arkiv
 
-        Filter: inget (5 behov, 6 initiativ)
+        Filter: inget (5 behov, 5 initiativ)
         Karta: Kartan. Revision: prov.
+        Avförda och ersatta poster räknas inte: 1.
         ");
+    }
+
+    #[test]
+    fn a_filter_does_not_hide_that_it_takes_part() {
+        let told = told("aktor verket ?kind:behov");
+        assert!(!told.contains("arbetar med ert behov utan er"), "{told}");
+    }
+
+    #[test]
+    fn what_has_become_of_an_actor_is_told() {
+        let old = told("aktor gamla");
+        assert!(old.contains("Om Verket") && old.contains("Gamla verket är ersatt av Verket."), "{old}");
+        assert!(told("aktor byran").contains("Byrån upphörde 2018."));
+        let two = "id = \"gamla\"\nnamn = \"Gamla verket\"\nniva = \"stat\"\nersatt_av = [\"verket\", \"staden\"]\n";
+        let split = drawn(&karta(&[("aktor/gamla.toml", two)]), "aktor gamla", Lang::Sv);
+        assert!(split.contains("ersatt av flera") && split.contains("Välj en av dem: staden, verket"), "{split}");
+    }
+
+    #[test]
+    fn members_are_neighbours() {
+        let member = "id = \"anstalten\"\nnamn = \"Anstalten\"\nniva = \"stat\"\nmedlemskap = [{ i = \"staden\" }, { i = \"regionen\", till = \"2018\" }]\n";
+        let karta = karta(&[("aktor/anstalten.toml", member)]);
+        let told = |said: &str| drawn(&karta, said, Lang::En);
+        assert!(told("aktor anstalten").contains("Staden  member of it"), "{}", told("aktor anstalten"));
+        assert!(told("aktor staden").contains("Anstalten  member"), "{}", told("aktor staden"));
+        assert!(!told("aktor regionen").contains("Anstalten"), "a former member is none");
     }
 
     #[test]

@@ -34,17 +34,17 @@ const SHORTEST: usize = 3;
 const CHAINS: usize = 200;
 
 fn answer(ask: &Ask<'_>) -> Result<Answer> {
-    let scene = Scene::of(ask.karta);
+    let scene = Scene::asked(ask);
     let graph = Graph::of(&scene);
     if let Some(called) = ask.flags.get("utan") {
         return without::answer(&scene, &graph, called);
     }
-    let chosen: Vec<usize> = ask.chosen(Kind::Initiativ).map(|(at, _)| at).filter(|at| scene.is_live(*at)).collect();
+    let chosen = scene.shown(Kind::Initiativ);
     let sheets = vec![
         Sheet::new("barande", Words::new("Vilar på", "Rests on"), bearing(&scene, &graph, &chosen)),
         Sheet::new("vantar", Words::new("Väntar", "Waits"), waiting(&scene, &graph, &chosen)),
         Sheet::new("enda_svaret", Words::new("Enda svaret", "Only answer"), only_answers(&scene, &chosen)),
-        Sheet::new("kedjor", Words::new("Kedjor", "Chains"), chains(&scene, &graph, ask)),
+        Sheet::new("kedjor", Words::new("Kedjor", "Chains"), chains(&scene, &graph)),
     ];
     let mut answer = Answer::of(Words::new("Vad som beror av vad", "What depends on what"), sheets);
     answer.notes.push(Words::new(
@@ -106,11 +106,14 @@ fn waiting(scene: &Scene<'_>, graph: &Graph, chosen: &[usize]) -> Table {
         .filter(|(stand, ..)| *stand != Stand::Active)
         .collect();
     waits.sort_unstable();
-    let stuck = waits.iter().filter(|(stand, ..)| *stand != Stand::Ended).count();
-    let title = say!(
-        "Väntar på något som inte har börjat eller är pausat: {stuck}",
-        "Wait for something that has not begun or is paused: {stuck}"
-    );
+    let (count, ended) = (waits.len(), waits.iter().filter(|(stand, ..)| *stand == Stand::Ended).count());
+    let title = match ended {
+        0 => say!("Beror av något som inte pågår: {count}", "Depend on something that is not ongoing: {count}"),
+        _ => say!(
+            "Beror av något som inte pågår: {count}, varav avslutat: {ended}",
+            "Depend on something that is not ongoing: {count}, of which ended: {ended}"
+        ),
+    };
     let mut table = Table::new(title, columns);
     let row = |(stand, at, on): (Stand, usize, usize)| {
         let reason = match stand {
@@ -149,7 +152,7 @@ fn only_answers(scene: &Scene<'_>, chosen: &[usize]) -> Table {
 }
 
 /// The longest ways from what depends to what it rests on in the end.
-fn chains(scene: &Scene<'_>, graph: &Graph, ask: &Ask<'_>) -> Table {
+fn chains(scene: &Scene<'_>, graph: &Graph) -> Table {
     let columns = vec![
         Column::number("langd", Words::new("Längd", "Length")),
         Column::text("borjar", Words::new("Beror av kedjan", "Depend on the chain")),
@@ -157,7 +160,7 @@ fn chains(scene: &Scene<'_>, graph: &Graph, ask: &Ask<'_>) -> Table {
     ];
     let mut tails: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
     for chain in graph.chains().into_iter().filter(|chain| chain.len() >= SHORTEST) {
-        if let Some((top, tail)) = chain.split_first().filter(|_| chain.iter().any(|at| ask.chosen.has(*at))) {
+        if let Some((top, tail)) = chain.split_first().filter(|_| chain.iter().any(|at| scene.is_shown(*at))) {
             tails.entry(tail.to_vec()).or_default().push(*top);
         }
     }
@@ -200,7 +203,7 @@ mod tests {
         Digital post i säkra brevlådor  planerat       1     2  ████████████  E-arkiv
         E-arkiv                         pågående       1     1  ██████        Sökning
 
-        Väntar på något som inte har börjat eller är pausat: 1
+        Beror av något som inte pågår: 1
 
         Initiativ  Beror av                        Skäl             Fråga
         ─────────────────────────────────────────────────────────────────
@@ -217,8 +220,9 @@ mod tests {
             3  Sökning          E-arkiv, Digital post i säkra brevlådor
 
         Vad som faller om ett initiativ upphör: karta report beroenden --utan ID
-        Filter: inget (5 behov, 6 initiativ)
+        Filter: inget (5 behov, 5 initiativ)
         Karta: Kartan. Revision: prov.
+        Avförda och ersatta poster räknas inte: 1.
         ");
     }
 
@@ -227,7 +231,7 @@ mod tests {
         insta::assert_snapshot!(told("beroenden --utan=lador"), @r"
         Utan Digital post i säkra brevlådor
 
-        Behov som blir utan svar: 0
+        Behov som mister ett svar: 2, varav blir helt utan: 0
 
         Behov            Skäl                     Aktörer   Kvar
         ────────────────────────────────────────────────────────────────────────────────
@@ -242,8 +246,9 @@ mod tests {
         E-arkiv    pågående  Staden, Regionen  direkt
         Sökning    pågående                    genom E-arkiv
 
-        Filter: inget (5 behov, 6 initiativ)
+        Filter: inget (5 behov, 5 initiativ)
         Karta: Kartan. Revision: prov.
+        Avförda och ersatta poster räknas inte: 1.
         ");
         insta::assert_snapshot!(told("beroenden --utan=fullmakt"), @r"
         Fullmaktsregister är redan avslutat.
@@ -253,6 +258,14 @@ mod tests {
         Översättning och tolkning är inget initiativ.
         Alla initiativ visas med: karta query kind:initiativ
         ");
+    }
+
+    #[test]
+    fn what_was_replaced_is_seen_through() {
+        let old = "id = \"bort\"\ntitel = \"Gamla lådor\"\nbeskrivning = \"x\"\nstatus = \"avfort\"\nteman = [\"skola\"]\nersatt_av = [\"lador\"]\n";
+        let told = drawn(&karta(&[("initiativ/bort.toml", old)]), "beroenden --utan=bort", Lang::Sv);
+        assert!(told.contains("Utan Digital post i säkra brevlådor"), "{told}");
+        assert!(told.contains("Gamla lådor är ersatt av Digital post i säkra brevlådor."), "{told}");
     }
 
     #[test]

@@ -1,3 +1,4 @@
+use super::scene::Scene;
 use super::{ALL, Ask, Report};
 use crate::say;
 use crate::say::{Failure, Result, Words, plain, quote};
@@ -51,7 +52,7 @@ pub fn tell(report: &Report, ask: &Ask<'_>) -> Result<Answer> {
         return Err(foreign(report, flag));
     }
     let mut answer = (report.answer)(ask)?;
-    answer.notes.extend(made_by(ask));
+    answer.notes.extend(made_by(report, ask));
     Ok(answer)
 }
 
@@ -79,10 +80,15 @@ fn foreign(report: &Report, flag: &str) -> Failure {
 }
 
 /// Which filter and which revision made an answer, and why there may be nothing in it.
-fn made_by(ask: &Ask<'_>) -> Vec<Words> {
+fn made_by(report: &Report, ask: &Ask<'_>) -> Vec<Words> {
+    let scene = Scene::asked(ask);
     let expression = ask.filter.to_string();
     let expression = plain(&expression);
-    let (needs, initiatives) = (ask.chosen(Kind::Behov).count(), ask.chosen(Kind::Initiativ).count());
+    let is_counted = |at: usize| report.is_of_the_past || scene.is_live(at);
+    let count = |kind| ask.chosen(kind).filter(|(at, _)| is_counted(*at)).count();
+    let (needs, initiatives) = (count(Kind::Behov), count(Kind::Initiativ));
+    let gone = [Kind::Behov, Kind::Initiativ].into_iter().flat_map(|kind| ask.chosen(kind));
+    let gone = gone.filter(|(at, _)| !is_counted(*at)).count();
     let filter = match expression.is_empty() {
         true => Words::new("inget", "none"),
         false => Words::same(expression),
@@ -95,16 +101,32 @@ fn made_by(ask: &Ask<'_>) -> Vec<Words> {
         ),
         say!("Karta: {map}. Revision: {revision}.", "Map: {map}. Revision: {revision}."; map in words, revision in words),
     ];
-    if ask.chosen.positions().is_empty() {
-        notes.push(match ask.filter.is_everything() {
-            true => Words::new("Kartan har inga behov eller initiativ än.", "The map has no needs or initiatives yet."),
-            false => Words::new(
-                "Filtret valde ingen post. Hur det lästes visas av: karta query --explain",
-                "The filter chose no entry. How it was read is shown by: karta query --explain",
-            ),
-        });
+    if gone > 0 {
+        notes.push(say!(
+            "Avförda och ersatta poster räknas inte: {gone}.",
+            "Withdrawn and replaced entries are not counted: {gone}."
+        ));
     }
+    notes.extend(nothing_to_tell(ask, needs + initiatives + gone));
     notes
+}
+
+/// That nothing was chosen that a report is about.
+fn nothing_to_tell(ask: &Ask<'_>, chosen: usize) -> Option<Words> {
+    match (ask.chosen.positions().len(), chosen) {
+        (_, 1..) => None,
+        (0, _) if ask.filter.is_everything() => {
+            Some(Words::new("Kartan har inga behov eller initiativ än.", "The map has no needs or initiatives yet."))
+        }
+        (0, _) => Some(Words::new(
+            "Filtret valde ingen post. Hur det lästes visas av: karta query --explain",
+            "The filter chose no entry. How it was read is shown by: karta query --explain",
+        )),
+        _ => Some(Words::new(
+            "Filtret valde varken behov eller initiativ, och rapporter handlar om dem.",
+            "The filter chose neither needs nor initiatives, which is what reports are about.",
+        )),
+    }
 }
 
 #[cfg(test)]

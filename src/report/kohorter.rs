@@ -16,6 +16,7 @@ pub(super) const REPORT: Report = Report::new(
     "What became of the entries: for each revision those that came then, and how they stand in each later one.",
     answer,
 )
+.of_the_past()
 .flags(&[Flag {
     name: "revisioner",
     value: Label { sv: "ANTAL", en: "COUNT" },

@@ -23,9 +23,11 @@ pub(super) const REPORT: Report = Report::new(
 pub struct Gap {
     /// Its place in [`Karta::entries`].
     pub at: usize,
-    /// How poorly it is met.
+    /// How poorly it is met: the worst that is lacking.
     pub grade: Grade,
     /// Everything that is lacking, the worst first.
+    pub grades: Vec<Grade>,
+    /// The same, in words.
     pub reasons: Vec<Words>,
     /// The initiatives that answer it, however they stand.
     pub answers: Vec<usize>,
@@ -94,9 +96,9 @@ fn gap(scene: &Scene<'_>, at: usize) -> Option<Gap> {
     let answers = scene.answers(at);
     let lacking = lacking(scene, at, &answers);
     let grade = lacking.first()?.0;
-    let reasons = lacking.into_iter().map(|(_, reason)| reason).collect();
+    let (grades, reasons) = lacking.into_iter().unzip();
     let (actors, themes) = (scene.to(at, "aktorer").len(), entry.items("teman").len());
-    Some(Gap { at, grade, reasons, answers, actors, themes, sources: sources(entry) })
+    Some(Gap { at, grade, grades, reasons, answers, actors, themes, sources: sources(entry) })
 }
 
 /// Everything that is lacking, the worst first.
@@ -170,12 +172,29 @@ fn without_them(scene: &Scene<'_>, voices: &[usize], doers: &[usize]) -> Option<
 }
 
 fn answer(ask: &Ask<'_>) -> Result<Answer> {
-    let scene = Scene::of(ask.karta);
-    let needs: Vec<usize> = ask.chosen(Kind::Behov).map(|(at, _)| at).filter(|at| scene.is_live(*at)).collect();
+    let scene = Scene::asked(ask);
+    let initiatives = scene.shown(Kind::Initiativ);
+    let mut needs = scene.shown(Kind::Behov);
+    let is_about_answers = needs.is_empty() && !initiatives.is_empty();
+    if is_about_answers {
+        needs = initiatives.iter().flat_map(|at| scene.to(*at, "moter")).collect();
+        needs.sort_unstable();
+        needs.dedup();
+    }
     let gaps = of(&scene, &needs);
     let (poor, all) = (gaps.len(), needs.len());
-    let title = say!("Luckor: {poor} av {all} behov är dåligt mötta", "Gaps: {poor} of {all} needs are poorly met");
+    let title = match all {
+        0 => Words::new("Luckor: här finns inga behov att bedöma", "Gaps: there are no needs to judge here"),
+        _ => say!("Luckor: {poor} av {all} behov är dåligt mötta", "Gaps: {poor} of {all} needs are poorly met"),
+    };
     let mut table = Table::new(title, columns());
+    if is_about_answers {
+        let count = initiatives.len();
+        table.notes.push(say!(
+            "Filtret valde inga behov, utan {count} initiativ: rapporten är om de behov som de möter.",
+            "The filter chose no needs, but initiatives: {count}. The report is about the needs that they answer."
+        ));
+    }
     table.rows = gaps.iter().map(|gap| row(scene.entry(gap.at), gap)).collect();
     table.notes.push(Words::new(
         "Ordning: hur dåligt behovet är mött, sedan hur många aktörer, teman och källor som delar det.",
@@ -232,8 +251,9 @@ mod tests {
 
         Ordning: hur dåligt behovet är mött, sedan hur många aktörer, teman och källor
         som delar det.
-        Filter: inget (5 behov, 6 initiativ)
+        Filter: inget (5 behov, 5 initiativ)
         Karta: Kartan. Revision: prov.
+        Avförda och ersatta poster räknas inte: 1.
         ");
     }
 
@@ -258,6 +278,17 @@ mod tests {
         Filter: tema:vard (3 needs, 3 initiatives)
         Map: Kartan. Revision: test.
         ");
+    }
+
+    #[test]
+    fn of_initiatives_the_needs_that_they_answer_are_judged_and_of_nothing_nothing() {
+        let owned = told("luckor ?agare:staden");
+        assert!(owned.contains("1 av 2 behov är dåligt mötta") && owned.contains("utan 2 initiativ"), "{owned}");
+        let nothing = told("luckor ?kind:aktor");
+        assert!(
+            nothing.contains("inga behov att bedöma") && nothing.contains("varken behov eller initiativ"),
+            "{nothing}"
+        );
     }
 
     #[test]

@@ -63,6 +63,8 @@ pub struct Report {
     pub operands: Operands,
     /// What can be said of it by flags of its own.
     pub flags: &'static [Flag],
+    /// Whether it follows entries through time, also those that have left the map.
+    is_of_the_past: bool,
     answer: fn(&Ask<'_>) -> Result<Answer>,
 }
 
@@ -95,12 +97,18 @@ impl Report {
         answer: fn(&Ask<'_>) -> Result<Answer>,
     ) -> Report {
         let operands = Operands { count: 0, usage: Label { sv: "", en: "" } };
-        Report { name, about: Label { sv, en }, operands, flags: &[], answer }
+        Report { name, about: Label { sv, en }, operands, flags: &[], is_of_the_past: false, answer }
     }
 
     /// The same, with so many names after it.
     const fn operands(mut self, count: usize, sv: &'static str, en: &'static str) -> Report {
         self.operands = Operands { count, usage: Label { sv, en } };
+        self
+    }
+
+    /// The same, about what came of entries.
+    const fn of_the_past(mut self) -> Report {
+        self.is_of_the_past = true;
         self
     }
 

@@ -25,32 +25,85 @@ const KEPT: usize = 10_000;
 type Shared = HashMap<(u32, u32), Vec<u32>>;
 
 fn answer(ask: &Ask<'_>) -> Result<Answer> {
-    let scene = Scene::of(ask.karta);
-    let live = |kind| ask.chosen(kind).map(|(at, _)| at).filter(|at| scene.is_live(*at)).collect::<Vec<_>>();
-    let (initiatives, needs) = (live(Kind::Initiativ), live(Kind::Behov));
-    let works = shared(initiatives.iter().map(|at| (*at, scene.doers(*at))));
-    let wants = shared(needs.iter().map(|at| (*at, scene.to(*at, "aktorer"))));
+    let scene = Scene::asked(ask);
+    let net = Net::of(&scene);
     let title = Words::new("Vilka som arbetar ihop", "Who works with whom");
     let mut answer = Answer::of(
         title,
         vec![
-            Sheet::new("tillsammans", Words::new("Tillsammans", "Together"), together(&scene, &works, &wants)),
-            Sheet::new(
-                "for_samman",
-                Words::new("För samman", "Bring together"),
-                bring_together(&scene, &works, &wants),
-            ),
-            Sheet::new("aktorer", Words::new("Aktörer", "Actors"), actors(&scene, &initiatives, &needs, &works)),
+            Sheet::new("tillsammans", Words::new("Tillsammans", "Together"), net.together()),
+            Sheet::new("for_samman", Words::new("För samman", "Bring together"), net.bring_together()),
+            Sheet::new("aktorer", Words::new("Aktörer", "Actors"), net.actors()),
         ],
     );
-    let is_long = |(_, actors): (&usize, Vec<usize>)| actors.len() > MOST;
-    if initiatives.iter().map(|at| (at, scene.doers(*at))).any(is_long) {
+    if !ask.filter.is_everything() {
+        answer.notes.push(Words::new(
+            "Filtret väljer vilka initiativ och behov som visas. Vad två aktörer annars har ihop söks i hela kartan.",
+            "The filter chooses which initiatives and needs are shown. What else two actors share is sought in the whole map.",
+        ));
+    }
+    if !net.crowds.is_empty() {
         answer.notes.push(say!(
             "Av initiativ med fler än {MOST} aktörer räknas bara par mellan de {MOST} första.",
             "Of initiatives with more than {MOST} actors, only pairs of the first {MOST} are counted."
         ));
     }
     Ok(answer)
+}
+
+/// Who shares what, in the whole map.
+struct Net<'s, 'k> {
+    scene: &'s Scene<'k>,
+    works: Shared,
+    wants: Shared,
+    /// The initiatives that have too many actors for all pairs of them to be told, by actor.
+    crowds: HashMap<usize, Vec<usize>>,
+}
+
+impl<'s, 'k> Net<'s, 'k> {
+    fn of(scene: &'s Scene<'k>) -> Net<'s, 'k> {
+        let done: Vec<(usize, Vec<usize>)> = scene.live(Kind::Initiativ).map(|at| (at, scene.doers(at))).collect();
+        let mut crowds: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (at, actors) in done.iter().filter(|(_, actors)| actors.len() > MOST) {
+            actors.iter().for_each(|actor| crowds.entry(*actor).or_default().push(*at));
+        }
+        let wants = shared(scene.live(Kind::Behov).map(|at| (at, scene.to(at, "aktorer"))));
+        Net { scene, works: shared(done.into_iter()), wants, crowds }
+    }
+
+    /// Whether two have an initiative together.
+    fn are_together(&self, (one, other): (u32, u32)) -> bool {
+        let crowds = |at: u32| self.crowds.get(&(at as usize)).map_or(&[][..], Vec::as_slice);
+        self.works.contains_key(&(one, other)) || crowds(one).iter().any(|at| crowds(other).contains(at))
+    }
+
+    /// Whether it goes without saying that two share something: one is a part or a member of the other, or stands for many.
+    fn are_kin(&self, (one, other): (u32, u32)) -> bool {
+        let is_in =
+            |part: u32, whole: u32| self.scene.wholes(part as usize).iter().any(|(at, _)| *at == whole as usize);
+        let is_group = |at: u32| self.scene.entry(at as usize).text("niva") == Some("grupp");
+        is_group(one) || is_group(other) || is_in(one, other) || is_in(other, one)
+    }
+
+    /// Pairs by how much of what is shown they share, the most first; what goes without saying last.
+    fn ranked(&self, shared: &Shared, is_such: impl Fn((u32, u32)) -> bool) -> Vec<Ranked> {
+        let shown = |entries: &[u32]| -> Vec<usize> {
+            entries.iter().map(|at| *at as usize).filter(|at| self.scene.is_shown(*at)).collect()
+        };
+        let pairs = shared.iter().map(|(pair, entries)| (*pair, shown(entries)));
+        let pairs = pairs.filter(|(pair, entries)| !entries.is_empty() && is_such(*pair));
+        let mut ranked: Vec<Ranked> =
+            pairs.map(|(pair, entries)| Ranked { is_kin: self.are_kin(pair), pair, entries }).collect();
+        ranked.sort_unstable_by_key(|one| (one.is_kin, Reverse(one.entries.len()), one.pair));
+        ranked
+    }
+}
+
+/// Two actors and what is shown of what they share.
+struct Ranked {
+    is_kin: bool,
+    pair: (u32, u32),
+    entries: Vec<usize>,
 }
 
 fn shared(entries: impl Iterator<Item = (usize, Vec<usize>)>) -> Shared {
@@ -67,67 +120,113 @@ fn shared(entries: impl Iterator<Item = (usize, Vec<usize>)>) -> Shared {
     shared
 }
 
-/// Pairs by how much they share, the most first.
-fn ranked<'m>(shared: impl Iterator<Item = (&'m (u32, u32), &'m Vec<u32>)>) -> Vec<((u32, u32), &'m Vec<u32>)> {
-    let mut ranked: Vec<_> = shared.map(|(pair, entries)| (*pair, entries)).collect();
-    ranked.sort_unstable_by_key(|(pair, entries)| (Reverse(entries.len()), *pair));
-    ranked
+/// That what comes last is no news.
+fn kin_note(ranked: &[Ranked]) -> Option<Words> {
+    ranked.iter().any(|one| one.is_kin).then_some(Words::new(
+        "Sist står samlingsposter, och sammanslutningar med dem som ingår i dem eller är medlemmar.",
+        "Last come groups, and associations with those that are part of them or members.",
+    ))
 }
 
-fn together(scene: &Scene<'_>, works: &Shared, wants: &Shared) -> Table {
-    let columns = vec![
-        Column::text("aktor", Words::new("Aktör", "Actor")),
-        Column::text("aktor_2", Words::new("Och", "And")),
-        Column::number("antal", Words::new("Antal", "Count")).gauge(Gauge::Bar),
-        Column::number("pagar", Words::new("Pågår", "Ongoing")),
-        Column::number("behov", Words::new("Samma behov", "Same needs")),
-        Column::text("initiativ", Words::new("Gemensamma initiativ", "Shared initiatives")).shown(Shown::WhereRoom),
-    ];
-    let count = works.len();
-    let title = say!("Aktörer som arbetar ihop, par: {count}", "Actors that work together, pairs: {count}");
-    let row = |((one, other), entries): ((u32, u32), &Vec<u32>)| {
-        let entries: Vec<usize> = entries.iter().map(|at| *at as usize).collect();
-        let ongoing = entries.iter().filter(|at| Stand::of(scene.entry(**at)) == Stand::Active).count();
-        vec![
-            scene.named(one as usize),
-            scene.named(other as usize),
-            Cell::Number(entries.len() as i64),
-            Cell::Number(ongoing as i64),
-            Cell::Number(wants.get(&(one, other)).map_or(0, Vec::len) as i64),
-            scene.all_named(&entries),
-        ]
-    };
-    cut(Table::new(title, columns), ranked(works.iter()).into_iter(), row)
-}
+impl Net<'_, '_> {
+    fn together(&self) -> Table {
+        let columns = vec![
+            Column::text("aktor", Words::new("Aktör", "Actor")),
+            Column::text("aktor_2", Words::new("Och", "And")),
+            Column::number("antal", Words::new("Antal", "Count")).gauge(Gauge::Bar),
+            Column::number("pagar", Words::new("Pågår", "Ongoing")),
+            Column::number("behov", Words::new("Samma behov", "Same needs")),
+            Column::text("initiativ", Words::new("Gemensamma initiativ", "Shared initiatives")).shown(Shown::WhereRoom),
+        ];
+        let (scene, ranked) = (self.scene, self.ranked(&self.works, |_| true));
+        let count = ranked.len();
+        let title = say!("Aktörer som arbetar ihop, par: {count}", "Actors that work together, pairs: {count}");
+        let note = kin_note(&ranked);
+        let row = |Ranked { pair: (one, other), entries, .. }: Ranked| {
+            let ongoing = entries.iter().filter(|at| Stand::of(scene.entry(**at)) == Stand::Active).count();
+            vec![
+                scene.named(one as usize),
+                scene.named(other as usize),
+                Cell::Number(entries.len() as i64),
+                Cell::Number(ongoing as i64),
+                Cell::Number(self.wants.get(&(one, other)).map_or(0, Vec::len) as i64),
+                scene.all_named(&entries),
+            ]
+        };
+        cut(Table::new(title, columns), ranked.into_iter(), row, note)
+    }
 
-fn bring_together(scene: &Scene<'_>, works: &Shared, wants: &Shared) -> Table {
-    let columns = vec![
-        Column::text("aktor", Words::new("Aktör", "Actor")),
-        Column::text("aktor_2", Words::new("Och", "And")),
-        Column::number("antal", Words::new("Antal", "Count")).gauge(Gauge::Bar),
-        Column::text("behov", Words::new("Gemensamma behov", "Shared needs")),
-    ];
-    let apart = ranked(wants.iter().filter(|(pair, _)| !works.contains_key(*pair)));
-    let count = apart.len();
-    let title = say!(
-        "Aktörer som delar behov men inget initiativ, par: {count}",
-        "Actors that share needs but no initiative, pairs: {count}"
-    );
-    let row = |((one, other), needs): ((u32, u32), &Vec<u32>)| {
-        let needs: Vec<usize> = needs.iter().map(|at| *at as usize).collect();
-        let count = Cell::Number(needs.len() as i64);
-        vec![scene.named(one as usize), scene.named(other as usize), count, scene.all_named(&needs)]
-    };
-    cut(Table::new(title, columns), apart.into_iter(), row)
+    /// Those that share needs and no initiative, of whom both are there to be brought together.
+    fn bring_together(&self) -> Table {
+        let columns = vec![
+            Column::text("aktor", Words::new("Aktör", "Actor")),
+            Column::text("aktor_2", Words::new("Och", "And")),
+            Column::number("antal", Words::new("Antal", "Count")).gauge(Gauge::Bar),
+            Column::text("behov", Words::new("Gemensamma behov", "Shared needs")),
+        ];
+        let scene = self.scene;
+        let are_there = |(one, other): (u32, u32)| scene.is_there(one as usize) && scene.is_there(other as usize);
+        let apart = self.ranked(&self.wants, |pair| are_there(pair) && !self.are_together(pair));
+        let note = kin_note(&apart);
+        let count = apart.len();
+        let title = say!(
+            "Aktörer som delar behov men inget initiativ, par: {count}",
+            "Actors that share needs but no initiative, pairs: {count}"
+        );
+        let row = |Ranked { pair: (one, other), entries: needs, .. }: Ranked| {
+            let count = Cell::Number(needs.len() as i64);
+            vec![scene.named(one as usize), scene.named(other as usize), count, scene.all_named(&needs)]
+        };
+        cut(Table::new(title, columns), apart.into_iter(), row, note)
+    }
+
+    /// The actors by how many others they work with.
+    fn actors(&self) -> Table {
+        let (scene, initiatives, needs) =
+            (self.scene, self.scene.shown(Kind::Initiativ), self.scene.shown(Kind::Behov));
+        let mut parts: HashMap<usize, Part> = HashMap::new();
+        for at in &initiatives {
+            scene.doers(*at).into_iter().for_each(|actor| parts.entry(actor).or_default().initiatives += 1);
+            scene.to(*at, "agare").into_iter().for_each(|actor| parts.entry(actor).or_default().owned += 1);
+        }
+        for at in &needs {
+            scene.to(*at, "aktorer").into_iter().for_each(|actor| parts.entry(actor).or_default().needs += 1);
+        }
+        let is_shown = |entries: &[u32]| entries.iter().any(|at| scene.is_shown(*at as usize));
+        for ((one, other), _) in self.works.iter().filter(|(_, entries)| is_shown(entries)) {
+            [*one, *other].into_iter().for_each(|actor| parts.entry(actor as usize).or_default().partners += 1);
+        }
+        let mut parts: Vec<(usize, Part)> = parts.into_iter().collect();
+        parts.sort_unstable_by_key(|(actor, part)| (Reverse((part.partners, part.initiatives, part.needs)), *actor));
+        let columns = vec![
+            Column::text("aktor", Words::new("Aktör", "Actor")),
+            Column::number("partner", Words::new("Arbetar med", "Works with")).gauge(Gauge::Bar),
+            Column::number("initiativ", Words::new("Initiativ", "Initiatives")),
+            Column::number("ager", Words::new("Äger", "Owns")),
+            Column::number("behov", Words::new("Behov", "Needs")),
+        ];
+        let row = |(actor, part): (usize, Part)| {
+            let numbers = [part.partners, part.initiatives, part.owned, part.needs];
+            std::iter::once(scene.named(actor)).chain(numbers.map(|number| Cell::Number(number as i64))).collect()
+        };
+        let count = parts.len();
+        cut(Table::new(say!("Aktörer: {count}", "Actors: {count}"), columns), parts.into_iter(), row, None)
+    }
 }
 
 /// The first rows, and how many more there are.
-fn cut<T>(mut table: Table, ranked: impl ExactSizeIterator<Item = T>, row: impl Fn(T) -> Vec<Cell>) -> Table {
+fn cut<T>(
+    mut table: Table,
+    ranked: impl ExactSizeIterator<Item = T>,
+    row: impl Fn(T) -> Vec<Cell>,
+    note: Option<Words>,
+) -> Table {
     let all = ranked.len();
     table.rows = ranked.take(KEPT).map(row).collect();
     if all > KEPT {
         table.notes.push(say!("Visar {KEPT} av {all} rader.", "Shows {KEPT} of {all} rows."));
     }
+    table.notes.extend(note);
     table
 }
 
@@ -140,39 +239,40 @@ struct Part {
     partners: usize,
 }
 
-/// The actors by how many others they work with.
-fn actors(scene: &Scene<'_>, initiatives: &[usize], needs: &[usize], works: &Shared) -> Table {
-    let mut parts: HashMap<usize, Part> = HashMap::new();
-    for at in initiatives {
-        scene.doers(*at).into_iter().for_each(|actor| parts.entry(actor).or_default().initiatives += 1);
-        scene.to(*at, "agare").into_iter().for_each(|actor| parts.entry(actor).or_default().owned += 1);
-    }
-    for at in needs {
-        scene.to(*at, "aktorer").into_iter().for_each(|actor| parts.entry(actor).or_default().needs += 1);
-    }
-    for (one, other) in works.keys() {
-        [*one, *other].into_iter().for_each(|actor| parts.entry(actor as usize).or_default().partners += 1);
-    }
-    let mut parts: Vec<(usize, Part)> = parts.into_iter().collect();
-    parts.sort_unstable_by_key(|(actor, part)| (Reverse((part.partners, part.initiatives, part.needs)), *actor));
-    let columns = vec![
-        Column::text("aktor", Words::new("Aktör", "Actor")),
-        Column::number("partner", Words::new("Arbetar med", "Works with")).gauge(Gauge::Bar),
-        Column::number("initiativ", Words::new("Initiativ", "Initiatives")),
-        Column::number("ager", Words::new("Äger", "Owns")),
-        Column::number("behov", Words::new("Behov", "Needs")),
-    ];
-    let row = |(actor, part): (usize, Part)| {
-        let numbers = [part.partners, part.initiatives, part.owned, part.needs];
-        std::iter::once(scene.named(actor)).chain(numbers.map(|number| Cell::Number(number as i64))).collect()
-    };
-    let count = parts.len();
-    cut(Table::new(say!("Aktörer: {count}", "Actors: {count}"), columns), parts.into_iter(), row)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::example::told;
+    use super::super::example::{drawn, karta, told};
+    use crate::say::Lang;
+
+    /// The same need shared by two who have an initiative together about something else.
+    const ROADS: (&str, &str) = (
+        "behov/vagar.toml",
+        "id = \"vagar\"\ntitel = \"Vägar\"\nbeskrivning = \"x\"\nstatus = \"identifierat\"\nteman = [\"migration\"]\naktorer = [\"verket\", \"regionen\", \"byran\", \"gamla\"]\n",
+    );
+
+    #[test]
+    fn a_filter_chooses_what_is_shown_and_not_what_is_so() {
+        let told = |said: &str| drawn(&karta(&[ROADS]), said, Lang::Sv);
+        let few = told("natverk ?tema:migration");
+        assert!(
+            few.contains("delar behov men inget initiativ, par: 0"),
+            "verket and regionen have e-arkiv together: {few}"
+        );
+        assert!(few.contains("Aktörer som arbetar ihop, par: 0") && few.contains("söks i hela kartan"), "{few}");
+        let needs = told("natverk ?kind:behov");
+        assert!(needs.contains("delar behov men inget initiativ, par: 0"), "{needs}");
+    }
+
+    #[test]
+    fn who_has_ended_is_not_brought_together_and_who_is_replaced_is_not_told_apart() {
+        let apart = "id = \"anstalten\"\nnamn = \"Anstalten\"\nniva = \"stat\"\nmedlemskap = [{ i = \"staden\" }]\n";
+        let need = ROADS.1.replace("\"verket\", \"regionen\"", "\"anstalten\", \"staden\"");
+        let karta = karta(&[("behov/vagar.toml", &need), ("aktor/anstalten.toml", apart)]);
+        let told = drawn(&karta, "natverk", Lang::Sv);
+        let (_, told) = told.split_once("men inget initiativ, par: 1").expect("one pair");
+        let (told, _) = told.split_once("Aktörer: ").expect("the next table");
+        assert!(!told.contains("Byrån") && !told.contains("Gamla") && told.contains("Sist står"), "{told}");
+    }
 
     #[test]
     fn who_works_together_and_who_should() {
@@ -181,12 +281,12 @@ mod tests {
 
         Aktörer som arbetar ihop, par: 4
 
-        Aktör      Och     Antal                Pågår  Samma behov
-        ──────────────────────────────────────────────────────────
-        Anstalten  Verket      1  ████████████      1            0
-        Regionen   Staden      1  ████████████      1            0
-        Regionen   Verket      1  ████████████      1            1
-        Staden     Verket      1  ████████████      1            0
+        Aktör      Och     Antal  Pågår  Samma behov
+        ────────────────────────────────────────────
+        Anstalten  Verket      1      1            0
+        Regionen   Staden      1      1            0
+        Regionen   Verket      1      1            1
+        Staden     Verket      1      1            0
 
         Aktörer som delar behov men inget initiativ, par: 0
 
@@ -202,8 +302,9 @@ mod tests {
         Anstalten            1  ████                  1     0      0
         Byrån                0                        1     1      0
 
-        Filter: inget (5 behov, 6 initiativ)
+        Filter: inget (5 behov, 5 initiativ)
         Karta: Kartan. Revision: prov.
+        Avförda och ersatta poster räknas inte: 1.
         ");
     }
 }

@@ -4,6 +4,7 @@ use super::luckor::{self, Grade};
 use super::scene::Scene;
 use super::{Ask, Report};
 use crate::entry::{self, Shape};
+use crate::say;
 use crate::say::{Result, Words};
 use crate::table::{Answer, Cell, Column, Gauge, Sheet, Table};
 use crate::value::{Kind, Scheme};
@@ -23,9 +24,8 @@ struct Base<'s, 'k> {
 }
 
 fn answer(ask: &Ask<'_>) -> Result<Answer> {
-    let scene = Scene::of(ask.karta);
-    let live = |kind| ask.chosen(kind).map(|(at, _)| at).filter(|at| scene.is_live(*at)).collect::<Vec<_>>();
-    let base = Base { scene: &scene, needs: live(Kind::Behov), initiatives: live(Kind::Initiativ) };
+    let scene = Scene::asked(ask);
+    let base = Base { scene: &scene, needs: scene.shown(Kind::Behov), initiatives: scene.shown(Kind::Initiativ) };
     let title = Words::new("Kartan i siffror", "The map in numbers");
     let sheets = vec![
         Sheet::new("siffror", Words::new("Siffror", "Numbers"), base.numbers()),
@@ -43,7 +43,7 @@ impl Base<'_, '_> {
             Column::number("andel", Words::new("Andel (%)", "Share (%)")),
         ];
         let gaps = luckor::of(self.scene, &self.needs);
-        let poor = |grade| gaps.iter().filter(|gap| gap.grade == grade).count();
+        let poor = |grade| gaps.iter().filter(|gap| gap.grades.contains(&grade)).count();
         let with = |places: &[usize], field| {
             places.iter().filter(|at| !self.scene.entry(**at).items(field).is_empty()).count()
         };
@@ -70,6 +70,13 @@ impl Base<'_, '_> {
             .into_iter()
             .map(|(what, count, of)| vec![Cell::Words(what), number(count), share(count, of)])
             .collect();
+        let several = gaps.iter().filter(|gap| gap.grades.len() > 1).count();
+        if several > 0 {
+            table.notes.push(say!(
+                "Behov som både en sektor arbetar ensam med och är utan dem som har behovet räknas på båda raderna: {several}.",
+                "Needs that one sector works on alone and without those that have them count in both rows: {several}."
+            ));
+        }
         table
     }
 
@@ -168,12 +175,15 @@ mod tests {
         – utan initiativ                   1  ██▍                  20
         – där inget pågår                  1  ██▍                  20
         – där en sektor arbetar ensam      1  ██▍                  20
-        – utan dem som har behovet         0                        0
+        – utan dem som har behovet         1  ██▍                  20
         – mötta                            2  ████▊                40
         Initiativ                          5  ████████████        100
         – med ägare                        4  █████████▋           80
         – som möter ett behov              5  ████████████        100
         Aktörer som är med                 5  ████████████        100
+
+        Behov som både en sektor arbetar ensam med och är utan dem som har behovet
+        räknas på båda raderna: 1.
 
         Hur det står till
 
@@ -196,8 +206,9 @@ mod tests {
 
         En post med flera teman räknas under vart och ett av dem.
 
-        Filter: inget (5 behov, 6 initiativ)
+        Filter: inget (5 behov, 5 initiativ)
         Karta: Kartan. Revision: prov.
+        Avförda och ersatta poster räknas inte: 1.
         ");
     }
 }

@@ -53,12 +53,9 @@ impl Item {
 }
 
 fn answer(ask: &Ask<'_>) -> Result<Answer> {
-    let scene = Scene::of(ask.karta);
-    let is_open = |at: &usize| {
-        let is_over = matches!(scene.entry(*at).text("status"), Some("avslutat" | "tillgodosett"));
-        scene.is_live(*at) && !is_over
-    };
-    let items = ask.chosen.positions().iter().copied().filter(|at| scene.entry(*at).kind != Kind::Aktor);
+    let scene = Scene::asked(ask);
+    let is_open = |at: &usize| !matches!(scene.entry(*at).text("status"), Some("avslutat" | "tillgodosett"));
+    let items = [Kind::Behov, Kind::Initiativ].into_iter().flat_map(|kind| scene.shown(kind));
     let items: Vec<Item> = items.filter(is_open).map(|at| Item::of(&scene, at)).collect();
     let (mut full, mut lacking): (Vec<Item>, Vec<Item>) =
         items.into_iter().partition(|item| item.benefit.is_some() && item.effort.is_some());
@@ -91,15 +88,19 @@ fn ranking(scene: &Scene<'_>, items: &[Item], lacking: usize) -> Table {
         Column::text("id", Words::same("Id")).shown(Shown::WhereRoom),
     ];
     let title = match items.len() {
+        0 if lacking == 0 => Words::new("Här finns inget att bedöma", "There is nothing to assess here"),
         0 => Words::new("Ingen post har både nytta och insats än", "No entry has both benefit and effort yet"),
         count => say!("Bedömda till både nytta och insats: {count}", "Assessed by both benefit and effort: {count}"),
     };
     let mut table = Table::new(title, columns);
     table.rows = items.iter().map(|item| ranked(scene, item)).collect();
-    table.notes.push(match lacking {
-        0 => Words::new("Alla poster är bedömda.", "Every entry is assessed."),
-        _ => say!("Inte bedömda, och därför inte här: {lacking}.", "Not assessed, and so not here: {lacking}."),
-    });
+    match (items.len(), lacking) {
+        (0, 0) => {}
+        (_, 0) => table.notes.push(Words::new("Alla poster är bedömda.", "Every entry is assessed.")),
+        _ => table
+            .notes
+            .push(say!("Inte bedömda, och därför inte här: {lacking}.", "Not assessed, and so not here: {lacking}.")),
+    }
     table
 }
 
@@ -171,16 +172,22 @@ mod tests {
     use super::super::example::told;
 
     #[test]
+    fn where_there_is_nothing_nothing_is_said_to_be_assessed() {
+        let told = told("prioritet ?kind:aktor");
+        assert!(told.contains("Här finns inget att bedöma") && !told.contains("Alla poster är bedömda"), "{told}");
+    }
+
+    #[test]
     fn what_is_not_assessed_is_said_to_be_missing() {
         insta::assert_snapshot!(told("prioritet ?tema:skola"), @r"
         Prioritet
 
         Bedömda till både nytta och insats: 1
 
-        Titel            Slag   Nytta  Insats  Råd        Skäl                 Hjälper
+        Titel            Slag   Nytta  Insats  Råd        Skäl                   Hjälper
         ────────────────────────────────────────────────────────────────────────────────
-        Gemensamt arkiv  behov      4       2  gör först  nytta: Alla;               0
-                                                          insats: Finns
+        Gemensamt arkiv  behov      4       2  gör först  nytta: Alla; insats:         0
+                                                          Finns
 
         Inte bedömda, och därför inte här: 3.
 
@@ -197,8 +204,9 @@ mod tests {
 
         Ett initiativ hjälper dem som har behoven det möter, och dem som är med i det.
         Det som är avslutat eller tillgodosett är inte med.
-        Filter: tema:skola (3 behov, 3 initiativ)
+        Filter: tema:skola (3 behov, 2 initiativ)
         Karta: Kartan. Revision: prov.
+        Avförda och ersatta poster räknas inte: 1.
         ");
     }
 }

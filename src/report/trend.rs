@@ -14,7 +14,8 @@ pub(super) const REPORT: Report = Report::new(
     "Hur kartan har ändrats: antal per status, tema och sektor vid varje revision.",
     "How the map has changed: counts by status, theme and sector at each revision.",
     answer,
-);
+)
+.of_the_past();
 
 /// How many of the latest points are shown where there is little room.
 const LATEST: usize = 6;

@@ -47,7 +47,6 @@ fn a_letter_to_an_actor() {
     </ul>
     <h2>Några som ni kan ha nytta av att prata med</h2>
     <ul>
-    <li><strong>Byrån</strong> arbetar med ert behov utan er: Digital post</li>
     <li><strong>Verket</strong> arbetar med ert behov utan er: Digital post</li>
     <li><strong>Verket</strong> har samma behov; ni löser det inte ihop: Översättning och tolkning</li>
     </ul>
@@ -58,8 +57,9 @@ fn a_letter_to_an_actor() {
     <li>Vem hos er ska vi höra av oss till?</li>
     </ol>
     <footer>
-    <p>Filter: inget (6 behov, 6 initiativ)</p>
+    <p>Filter: inget (6 behov, 5 initiativ)</p>
     <p>Karta: Kartan. Revision: prov.</p>
+    <p>Avförda och ersatta poster räknas inte: 1.</p>
     </footer>
     </body>
     </html>
@@ -101,8 +101,9 @@ fn a_list_for_a_meeting() {
     ## Om underlaget
 
     - Ordning: hur dåligt behovet är mött, sedan hur många aktörer, teman och källor som delar det.
-    - Filter: tema:skola (4 behov, 3 initiativ)
+    - Filter: tema:skola (4 behov, 2 initiativ)
     - Karta: Kartan. Revision: prov.
+    - Avförda och ersatta poster räknas inte: 1.
     ");
     let en = filled("motesunderlag", "", "luckor ? tema:skola", Lang::En).expect("a list");
     assert!(en.contains("# For the meeting: ") && en.contains("- Who: "), "{en}");

@@ -10,32 +10,33 @@ use crate::value::Kind;
 
 /// What is left unanswered, and what falls, if an initiative ends.
 pub fn answer(scene: &Scene<'_>, graph: &Graph, called: &str) -> Result<Answer> {
-    let at = initiative(scene, called)?;
+    let (at, replaced) = initiative(scene, called)?;
     let falls = graph.all_dependents(at);
     let title = name(scene.entry(at));
     let sheets = vec![
         Sheet::new("behov", Words::new("Behov", "Needs"), needs(scene, at, &falls)),
         Sheet::new("initiativ", Words::new("Initiativ", "Initiatives"), initiatives(scene, at, &falls)),
     ];
-    Ok(Answer::of(say!("Utan {title}", "Without {title}"; title in words), sheets))
+    let title = say!("Utan {title}", "Without {title}"; title in words);
+    Ok(Answer { notes: replaced.into_iter().collect(), ..Answer::of(title, sheets) })
 }
 
-fn initiative(scene: &Scene<'_>, called: &str) -> Result<usize> {
-    let found = scene.karta.lookup(called)?;
+fn initiative(scene: &Scene<'_>, called: &str) -> Result<(usize, Option<Words>)> {
+    let (at, note) = scene.meant(called)?;
+    let found = scene.entry(at);
     let title = quote(found.title());
-    let at = scene.karta.position(found.id.as_str()).filter(|_| found.kind == Kind::Initiativ);
-    let Some(at) = at else {
+    if found.kind != Kind::Initiativ {
         return Err(Failure::new(say!("{title} är inget initiativ.", "{title} is not an initiative.")).hint(
             Words::new(
                 "Alla initiativ visas med: karta query kind:initiativ",
                 "All initiatives are shown by: karta query kind:initiativ",
             ),
         ));
-    };
-    if scene.is_live(at) && Stand::of(scene.entry(at)) != Stand::Ended {
-        return Ok(at);
     }
-    Err(Failure::new(say!("{title} är redan avslutat.", "{title} has ended already."))
+    if scene.is_live(at) && Stand::of(found) != Stand::Ended {
+        return Ok((at, note));
+    }
+    Err(Failure::new(note.unwrap_or_else(|| say!("{title} är redan avslutat.", "{title} has ended already.")))
         .hint(Words::new("Välj ett initiativ som pågår.", "Choose an initiative that is going on.")))
 }
 
@@ -78,7 +79,12 @@ fn needs(scene: &Scene<'_>, at: usize, falls: &[(usize, usize)]) -> Table {
     }
     found.sort();
     let lost = found.iter().filter(|(grade, ..)| *grade == 0).count();
-    let mut table = Table::new(say!("Behov som blir utan svar: {lost}", "Needs left unanswered: {lost}"), columns);
+    let all = found.len();
+    let title = say!(
+        "Behov som mister ett svar: {all}, varav blir helt utan: {lost}",
+        "Needs that lose an answer: {all}, of which are left without any: {lost}"
+    );
+    let mut table = Table::new(title, columns);
     let row = |(grade, need, left): (u8, usize, Vec<usize>)| {
         let reason = match grade {
             0 => Words::new("bara det här möter det", "this alone answers it"),
