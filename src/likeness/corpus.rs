@@ -6,7 +6,7 @@ use crate::value::swedish;
 
 /// Texts as the words in them, each by its stem and weighed: the fewer texts have it, the more.
 pub struct Corpus {
-    /// Each term as texts have it, in its shortest form; the rarest terms first.
+    /// Each term in the form that most titles have, else the shortest; the rarest terms first.
     words: Vec<String>,
     /// How many texts have each term.
     counts: Vec<u32>,
@@ -44,24 +44,21 @@ impl Corpus {
     pub fn of(texts: &[(&str, &str)]) -> Corpus {
         let chunks: Vec<Chunk> = texts.par_chunks(CHUNK).map(Chunk::read).collect();
         let mut numbers: HashMap<String, u32> = HashMap::new();
-        let (mut words, mut counts): (Vec<String>, Vec<u32>) = Default::default();
-        let mut in_titles: Vec<u32> = Vec::new();
+        let (mut counts, mut in_titles): (Vec<u32>, Vec<u32>) = Default::default();
+        let mut forms: HashMap<(u32, String), u32> = HashMap::new();
         let mut read: Vec<Vec<(u32, f32)>> = Vec::with_capacity(texts.len());
         for chunk in chunks {
-            let global = chunk.terms.into_iter().map(|(stem, word)| {
-                let number = *numbers.entry(stem).or_insert_with(|| {
-                    words.push(word.clone());
+            let global = chunk.stems.into_iter().map(|stem| {
+                *numbers.entry(stem).or_insert_with(|| {
                     counts.push(0);
                     in_titles.push(0);
-                    words.len() as u32 - 1
-                });
-                let known = &mut words[number as usize];
-                if (word.len(), &word) < (known.len(), known) {
-                    *known = word;
-                }
-                number
+                    counts.len() as u32 - 1
+                })
             });
             let global: Vec<u32> = global.collect();
+            for (form, (term, titles)) in chunk.forms {
+                *forms.entry((global[term as usize], form)).or_insert(0) += titles;
+            }
             for text in chunk.texts {
                 let terms = text.into_iter().map(|(term, weight)| (global[term as usize], weight));
                 let terms: Vec<(u32, f32)> = terms.collect();
@@ -72,6 +69,7 @@ impl Corpus {
                 read.push(terms);
             }
         }
+        let words = best_forms(counts.len(), forms);
         Corpus { words, counts, in_titles, texts: read }.weighed(&numbers)
     }
 
@@ -132,6 +130,11 @@ impl Corpus {
         self.shared(one, other).map(|(_, weight)| weight).sum()
     }
 
+    /// How alike two texts are by all their words, of which rare ones weigh more: from 0 to 1.
+    pub fn likeness(&self, one: usize, other: usize) -> f32 {
+        self.in_both(one, other).map(|(_, weight)| weight).sum()
+    }
+
     /// The words that two texts share, those that weigh most first.
     pub fn common(&self, one: usize, other: usize) -> Vec<&str> {
         let mut shared: Vec<(u32, f32)> = self.shared(one, other).collect();
@@ -141,6 +144,11 @@ impl Corpus {
 
     /// The rare terms that two texts share, and what each adds to how near they are.
     fn shared(&self, one: usize, other: usize) -> impl Iterator<Item = (u32, f32)> {
+        self.in_both(one, other).filter(|(term, _)| self.is_shared(*term))
+    }
+
+    /// The terms that two texts share, and what each adds to how alike they are.
+    fn in_both(&self, one: usize, other: usize) -> impl Iterator<Item = (u32, f32)> {
         let (mut left, mut right) = (self.texts[one].iter().peekable(), self.texts[other].iter().peekable());
         std::iter::from_fn(move || {
             loop {
@@ -152,9 +160,7 @@ impl Corpus {
                         let found = (*a, x * y);
                         left.next();
                         right.next();
-                        if self.is_shared(found.0) {
-                            return Some(found);
-                        }
+                        return Some(found);
                     }
                 }
             }
@@ -195,6 +201,21 @@ impl Corpus {
     }
 }
 
+/// Each term in the form that most titles have; where several do, the shortest.
+fn best_forms(terms: usize, forms: HashMap<(u32, String), u32>) -> Vec<String> {
+    let mut best: Vec<(u32, String)> = vec![(0, String::new()); terms];
+    for ((term, form), titles) in forms {
+        let known = &mut best[term as usize];
+        let is_better = |(count, word): &(u32, String)| {
+            (std::cmp::Reverse(titles), form.len(), &form) < (std::cmp::Reverse(*count), word.len(), word)
+        };
+        if known.1.is_empty() || is_better(known) {
+            *known = (titles, form);
+        }
+    }
+    best.into_iter().map(|(_, form)| form).collect()
+}
+
 fn weight(texts: usize, count: u32) -> f32 {
     (texts as f32 / count as f32).ln() + 0.1
 }
@@ -228,8 +249,10 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// Some of the texts, with numbers of their own for terms.
 struct Chunk {
-    /// Each term's stem, and its shortest form.
-    terms: Vec<(String, String)>,
+    /// Each term's stem.
+    stems: Vec<String>,
+    /// The term of each form of a word, and how many titles have the form.
+    forms: Vec<(String, (u32, u32))>,
     texts: Vec<Vec<(u32, f32)>>,
 }
 
@@ -237,9 +260,9 @@ struct Chunk {
 struct Reader {
     stems: Stems,
     numbers: HashMap<String, u32>,
-    /// The term of each form of a word.
-    forms: HashMap<String, Option<u32>>,
-    terms: Vec<(String, String)>,
+    /// The term of each form of a word, where it is one, and how many titles have the form.
+    forms: HashMap<String, Option<(u32, u32)>>,
+    terms: Vec<String>,
 }
 
 impl Chunk {
@@ -247,7 +270,8 @@ impl Chunk {
         let mut reader =
             Reader { stems: Stems::new(), numbers: HashMap::new(), forms: HashMap::new(), terms: Vec::new() };
         let texts = texts.iter().map(|(title, text)| reader.text(title, text)).collect();
-        Chunk { terms: reader.terms, texts }
+        let forms = reader.forms.into_iter().filter_map(|(form, term)| Some((form, term?))).collect();
+        Chunk { stems: reader.terms, forms, texts }
     }
 }
 
@@ -257,7 +281,8 @@ impl Reader {
         let mut terms: Vec<(u32, f32)> = Vec::new();
         for (text, weight) in [(title, TITLE), (text, 1.0)] {
             let folded = swedish(text);
-            terms.extend(words(&folded).filter_map(|word| self.term(word)).map(|term| (term, weight)));
+            let in_titles = u32::from(weight == TITLE);
+            terms.extend(words(&folded).filter_map(|word| self.term(word, in_titles)).map(|term| (term, weight)));
         }
         terms.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         terms.dedup_by_key(|(term, _)| *term);
@@ -265,13 +290,15 @@ impl Reader {
     }
 
     /// The number of a word's term; none for words that say nothing, numbers and single letters.
-    fn term(&mut self, word: &str) -> Option<u32> {
-        if let Some(term) = self.forms.get(word) {
-            return *term;
+    fn term(&mut self, word: &str, in_titles: u32) -> Option<u32> {
+        if let Some(known) = self.forms.get_mut(word) {
+            let (term, titles) = known.as_mut()?;
+            *titles += in_titles;
+            return Some(*term);
         }
         let says_something = word.len() > 1 && !says_nothing(word) && !word.bytes().all(|byte| byte.is_ascii_digit());
         let term = says_something.then(|| self.new_form(word));
-        self.forms.insert(word.to_owned(), term);
+        self.forms.insert(word.to_owned(), term.map(|term| (term, in_titles)));
         term
     }
 
@@ -279,10 +306,8 @@ impl Reader {
         let stem = self.stems.stem(word);
         let next = self.terms.len() as u32;
         let number = *self.numbers.entry_ref(stem).or_insert(next);
-        match self.terms.get_mut(number as usize) {
-            Some((_, shortest)) if (word.len(), word) < (shortest.len(), shortest) => *shortest = word.to_owned(),
-            Some(_) => {}
-            None => self.terms.push((stem.to_owned(), word.to_owned())),
+        if number == next {
+            self.terms.push(stem.to_owned());
         }
         number
     }

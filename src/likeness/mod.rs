@@ -7,4 +7,4 @@ mod titles;
 
 pub use corpus::{Corpus, Near};
 pub use stems::{Stems, says_nothing};
-pub use titles::{Likeness, Title, pairs, pairs_where};
+pub use titles::{Likeness, Title, all_pairs_where, pairs, pairs_where};

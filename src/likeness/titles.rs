@@ -16,6 +16,8 @@ const SLIP: f64 = 0.93;
 const NEIGHBOURS: usize = 32;
 /// How many titles are read at a time.
 const CHUNK: usize = 4096;
+/// The most titles of a set of the same ones that are joined with each other, and with what is like them.
+const TRIED: usize = 12;
 
 /// Two titles that are alike, by number, and how much, in per cent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,26 +150,67 @@ pub fn pairs(titles: &[Title]) -> Vec<Likeness> {
 /// before it that is most like it.
 pub fn pairs_where(titles: &[Title], least: usize, may: impl Fn(usize, usize) -> bool) -> Vec<Likeness> {
     let mut best: BTreeMap<usize, Likeness> = BTreeMap::new();
-    let mut tell = |likeness: Likeness| {
-        if !may(likeness.first, likeness.second) {
-            return;
-        }
+    search(titles, least, may, &mut |likeness: Likeness| {
         let known = best.entry(likeness.second).or_insert(likeness);
         if (likeness.score, known.first) > (known.score, likeness.first) {
             *known = likeness;
         }
-    };
-    let distinct = distinct(titles, &mut tell);
-    words_in_common(titles, &distinct, least, &mut tell);
-    slips(titles, &distinct, &mut tell);
+    });
     best.into_values().collect()
 }
 
-/// The first of each set of titles that are the same; the others are told.
-fn distinct(titles: &[Title], tell: &mut impl FnMut(Likeness)) -> Vec<usize> {
+/// All that are alike of those that may be joined, each two of them; of very many that are the same, each with a few
+/// others.
+pub fn all_pairs_where(titles: &[Title], may: impl Fn(usize, usize) -> bool) -> Vec<Likeness> {
+    let mut found: HashMap<(usize, usize), usize> = HashMap::new();
+    search(titles, LEAST, may, &mut |Likeness { first, second, score }| {
+        let known = found.entry((first, second)).or_insert(score);
+        *known = score.max(*known);
+    });
+    let mut found: Vec<Likeness> =
+        found.into_iter().map(|((first, second), score)| Likeness { first, second, score }).collect();
+    found.sort_unstable_by_key(|likeness| (likeness.second, likeness.first));
+    found
+}
+
+/// Tells of titles that are alike and may be joined, some of them more than once.
+fn search(titles: &[Title], least: usize, may: impl Fn(usize, usize) -> bool, tell: &mut impl FnMut(Likeness)) {
+    let (distinct, same) = distinct(titles);
+    let mut tell = |likeness: Likeness| {
+        if may(likeness.first, likeness.second) {
+            tell(likeness);
+        }
+    };
+    let some = |at: usize| -> Vec<usize> {
+        same.get(&at).map_or_else(|| vec![at], |set| set.iter().copied().take(TRIED).collect())
+    };
+    same.values().for_each(|set| within(set, &mut tell));
+    let mut between = |likeness: Likeness| {
+        for one in some(likeness.first) {
+            for other in some(likeness.second) {
+                tell(Likeness { first: one.min(other), second: one.max(other), ..likeness });
+            }
+        }
+    };
+    words_in_common(titles, &distinct, least, &mut between);
+    slips(titles, &distinct, &mut between);
+}
+
+/// Tells of titles that are the same: each with those just before it, and with the first.
+fn within(set: &[usize], tell: &mut impl FnMut(Likeness)) {
+    for (place, second) in set.iter().copied().enumerate() {
+        let near = set[place.saturating_sub(TRIED)..place].iter().copied();
+        let first = set.first().copied().filter(|_| place > TRIED);
+        first.into_iter().chain(near).for_each(|first| tell(Likeness { first, second, score: 100 }));
+    }
+}
+
+/// The first of each set of titles that are the same, and the sets of several by their first.
+fn distinct(titles: &[Title]) -> (Vec<usize>, BTreeMap<usize, Vec<usize>>) {
     let mut by_words = HashMap::new();
     let mut by_letters = HashMap::new();
     let mut distinct = Vec::new();
+    let mut same: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, title) in titles.iter().enumerate().filter(|(_, title)| !title.letters.is_empty()) {
         let key = (title.letters.as_str(), title.marks.as_str());
         let mut first = *by_letters.entry(key).or_insert(at);
@@ -176,10 +219,10 @@ fn distinct(titles: &[Title], tell: &mut impl FnMut(Likeness)) -> Vec<usize> {
         }
         match first == at {
             true => distinct.push(at),
-            false => tell(Likeness { first, second: at, score: 100 }),
+            false => same.entry(first).or_insert_with(|| vec![first]).push(at),
         }
     }
-    distinct
+    (distinct, same)
 }
 
 /// Titles with nearly the same words. Two such have one of their rarest words in common: which of them it may be
@@ -266,6 +309,19 @@ mod tests {
         assert_eq!(alike(&["Valfrihetssystem 2017", "Valfrihetssystem 2018"]), []);
         assert_eq!(alike(&["Digital post till företag", "Digital post till invånare"]), []);
         assert_eq!(alike(&["Stöd för skola", "Stöd för äldre"]), []);
+    }
+
+    #[test]
+    fn each_two_of_the_same_are_found_whichever_may_not_be_joined() {
+        let all = |titles: &[&str], may: fn(usize, usize) -> bool| {
+            let pairs = all_pairs_where(&Title::of(titles.iter().copied()), may);
+            pairs.into_iter().map(|pair| (pair.first, pair.second)).collect::<Vec<_>>()
+        };
+        let same = ["Mina ombud", "Mina ombud", "Minaombud"];
+        assert_eq!(all(&same, |_, _| true), [(0, 1), (0, 2), (1, 2)]);
+        assert_eq!(all(&same, |first, _| first != 0), [(1, 2)]);
+        let near = ["Fullmakter och ombud", "Fullmakter och ombud", "Fulmakter och ombud"];
+        assert_eq!(all(&near, |first, _| first != 0), [(1, 2)]);
     }
 
     #[test]

@@ -2,7 +2,9 @@
 
 mod field;
 
-use std::collections::BTreeMap;
+use std::collections::VecDeque;
+
+use hashbrown::HashMap;
 
 use super::scene::Scene;
 use super::{Ask, Report};
@@ -33,9 +35,12 @@ pub struct Pair {
 }
 
 /// The least score that is told.
-const LEAST: usize = 35;
+const LEAST: usize = 15;
 /// The least score of each pair that holds a cluster together.
-const FIRM: usize = 50;
+const FIRM: usize = 35;
+/// How many reasons of a cluster are told.
+const TOLD: usize = 4;
+
 /// The pairs of initiatives by different actors that have most in common, and no link between them: the most first.
 ///
 /// What is over overlaps with nothing, and a pair that the map says are not the same (`inte_samma`) is not told.
@@ -44,34 +49,85 @@ pub fn pairs(karta: &Karta) -> Vec<Pair> {
     Field::of(&scene).pairs(&|_| true)
 }
 
-/// Sets of at least three initiatives that pairs hold together, the largest first.
-pub fn clusters(pairs: &[Pair]) -> Vec<Vec<usize>> {
-    let mut leaders: BTreeMap<usize, usize> = BTreeMap::new();
-    for pair in pairs.iter().filter(|pair| pair.score >= FIRM) {
-        let (one, other) = (leader(&leaders, pair.first), leader(&leaders, pair.second));
-        leaders.insert(one.max(other), one.min(other));
-        leaders.entry(one.min(other)).or_insert(one.min(other));
-    }
-    let mut sets: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    leaders.keys().for_each(|at| sets.entry(leader(&leaders, *at)).or_default().push(*at));
-    let mut sets: Vec<Vec<usize>> = sets.into_values().filter(|set| set.len() > 2).collect();
-    sets.sort_by_key(|set| std::cmp::Reverse(set.len()));
-    sets
+/// At least three initiatives that overlap each other.
+#[derive(Clone, Debug, PartialEq)]
+struct Cluster {
+    /// Their places, those that have most in common first.
+    members: Vec<usize>,
+    /// What they have in common, what most pairs of them share first.
+    reasons: Vec<Words>,
 }
 
-/// The first of those that one is held together with, so far as is known.
-fn leader(leaders: &BTreeMap<usize, usize>, mut at: usize) -> usize {
-    while let Some(next) = leaders.get(&at).copied().filter(|next| *next != at) {
-        at = next;
+/// The initiatives that overlap not only as a chain: each with more than half of the others, or it is known to hang
+/// together with them already.
+fn clusters(pairs: &[Pair], are_together: impl Fn(usize, usize) -> bool) -> Vec<Cluster> {
+    let firm = || pairs.iter().filter(|pair| pair.score >= FIRM);
+    let mut near: HashMap<usize, Vec<usize>> = HashMap::new();
+    for pair in firm() {
+        near.entry(pair.first).or_default().push(pair.second);
+        near.entry(pair.second).or_default().push(pair.first);
     }
-    at
+    let mut homes: HashMap<usize, usize> = HashMap::new();
+    let mut clusters: Vec<Cluster> = Vec::new();
+    for pair in firm().filter(|pair| pair.score >= FIRM) {
+        if homes.contains_key(&pair.first) || homes.contains_key(&pair.second) {
+            continue;
+        }
+        let members = grown(pair, &near, &homes, &are_together);
+        if members.len() > 2 {
+            members.iter().for_each(|at| _ = homes.insert(*at, clusters.len()));
+            clusters.push(Cluster { members, reasons: Vec::new() });
+        }
+    }
+    give_reasons(&mut clusters, firm(), &homes);
+    clusters.sort_by_key(|cluster| std::cmp::Reverse(cluster.members.len()));
+    clusters
+}
+
+/// A pair with all that hangs together with more than half of it.
+fn grown(
+    pair: &Pair,
+    near: &HashMap<usize, Vec<usize>>,
+    homes: &HashMap<usize, usize>,
+    are_together: &impl Fn(usize, usize) -> bool,
+) -> Vec<usize> {
+    let mut members = vec![pair.first, pair.second];
+    let mut open: VecDeque<usize> = members.iter().flat_map(|at| &near[at]).copied().collect();
+    while let Some(at) = open.pop_front() {
+        if members.contains(&at) || homes.contains_key(&at) {
+            continue;
+        }
+        let is_tied = |other: &&usize| near[&at].contains(*other) || are_together(at, **other);
+        if members.iter().filter(is_tied).count() * 2 > members.len() {
+            members.push(at);
+            open.extend(&near[&at]);
+        }
+    }
+    members
+}
+
+/// Tells of each cluster what its pairs have in common, what most of them do first.
+fn give_reasons<'p>(clusters: &mut [Cluster], pairs: impl Iterator<Item = &'p Pair>, homes: &HashMap<usize, usize>) {
+    let mut found: Vec<Vec<(usize, Words)>> = vec![Vec::new(); clusters.len()];
+    for pair in pairs {
+        let Some(home) = homes.get(&pair.first).filter(|home| homes.get(&pair.second) == Some(home)) else { continue };
+        for reason in &pair.reasons {
+            match found[*home].iter_mut().find(|(_, known)| known == reason) {
+                Some((count, _)) => *count += 1,
+                None => found[*home].push((1, reason.clone())),
+            }
+        }
+    }
+    for (cluster, mut found) in clusters.iter_mut().zip(found) {
+        found.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+        cluster.reasons = found.into_iter().take(TOLD).map(|(_, reason)| reason).collect();
+    }
 }
 
 fn answer(ask: &Ask<'_>) -> Result<Answer> {
-    let scene = Scene::of(ask.karta);
-    let chosen = &ask.chosen;
-    let pairs = Field::of(&scene).pairs(&|at| chosen.has(at));
-    let clusters = clusters(&pairs);
+    let scene = Scene::asked(ask);
+    let pairs = Field::of(&scene).pairs(&|at| scene.is_shown(at));
+    let clusters = clusters(&pairs, |one, other| field::are_together(&scene, one, other));
     let title = Words::new("Överlapp mellan initiativ", "Overlaps between initiatives");
     let mut answer = Answer::of(
         title,
@@ -81,8 +137,8 @@ fn answer(ask: &Ask<'_>) -> Result<Answer> {
         ],
     );
     answer.notes.push(Words::new(
-        "Avslutade initiativ är inte med, och inte par som kartan redan länkar ihop. Ett par som inte är samma sak: karta overlapp --dismiss ID ID --reason SKÄL",
-        "Ended initiatives are left out, and pairs that the map links already. For a pair that is not the same: karta overlapp --dismiss ID ID --reason REASON",
+        "Poängen väger hur ovanligt det gemensamma är; ett par som bara möter samma behov kommer sist. Avslutade initiativ är inte med, och inte par som kartan redan länkar ihop. Ett par som inte är samma sak: karta overlapp --dismiss ID ID --reason SKÄL",
+        "The score weighs how rare that is which two share; a pair that only answers one need comes last. Ended initiatives are left out, and pairs that the map links already. For a pair that is not the same: karta overlapp --dismiss ID ID --reason REASON",
     ));
     Ok(answer)
 }
@@ -104,22 +160,27 @@ fn pair_table(scene: &Scene<'_>, pairs: &[Pair]) -> Table {
     table
 }
 
-fn cluster_table(scene: &Scene<'_>, clusters: &[Vec<usize>]) -> Table {
+fn cluster_table(scene: &Scene<'_>, clusters: &[Cluster]) -> Table {
     let columns = vec![
         Column::text("initiativ", Words::new("Initiativ", "Initiatives")),
         Column::text("aktorer", Words::new("Ägare", "Owners")),
+        Column::text("skal", Words::new("Skäl", "Reasons")),
         Column::number("antal", Words::new("Antal", "Count")),
     ];
     let count = clusters.len();
     let mut table = Table::new(
-        say!("Kluster, tre eller fler som hänger ihop: {count}", "Clusters, three or more that hang together: {count}"),
+        say!(
+            "Kluster, tre eller fler som överlappar varandra: {count}",
+            "Clusters, three or more that overlap each other: {count}"
+        ),
         columns,
     );
-    let row = |cluster: &Vec<usize>| {
-        let mut owners: Vec<usize> = cluster.iter().flat_map(|at| scene.to(*at, "agare")).collect();
+    let row = |Cluster { members, reasons }: &Cluster| {
+        let mut owners: Vec<usize> = members.iter().flat_map(|at| scene.to(*at, "agare")).collect();
         owners.sort_unstable();
         owners.dedup();
-        vec![scene.all_named(cluster), scene.all_named(&owners), Cell::Number(cluster.len() as i64)]
+        let reasons = Cell::List(reasons.iter().cloned().map(Cell::Words).collect());
+        vec![scene.all_named(members), scene.all_named(&owners), reasons, Cell::Number(members.len() as i64)]
     };
     table.rows = clusters.iter().map(row).collect();
     table
@@ -145,14 +206,17 @@ mod tests {
                                                         titlar (100 %); möter
                                                         samma behov: Digital post
 
-        Kluster, tre eller fler som hänger ihop: 0
+        Kluster, tre eller fler som överlappar varandra: 0
 
         Här finns inget att visa.
 
-        Avslutade initiativ är inte med, och inte par som kartan redan länkar ihop. Ett
-        par som inte är samma sak: karta overlapp --dismiss ID ID --reason SKÄL
-        Filter: inget (5 behov, 6 initiativ)
+        Poängen väger hur ovanligt det gemensamma är; ett par som bara möter samma behov
+        kommer sist. Avslutade initiativ är inte med, och inte par som kartan redan
+        länkar ihop. Ett par som inte är samma sak: karta overlapp --dismiss ID ID
+        --reason SKÄL
+        Filter: inget (5 behov, 5 initiativ)
         Karta: Kartan. Revision: prov.
+        Avförda och ersatta poster räknas inte: 1.
         ");
     }
 
@@ -174,9 +238,43 @@ mod tests {
     }
 
     #[test]
-    fn clusters_are_what_pairs_hold_together() {
-        let pair = |first, second, score| super::Pair { first, second, score, reasons: Vec::new() };
-        let pairs = [pair(1, 2, 80), pair(2, 5, 60), pair(7, 8, 90), pair(5, 9, 40)];
-        assert_eq!(super::clusters(&pairs), [vec![1, 2, 5]]);
+    fn each_two_of_the_same_title_are_a_pair_whatever_else_is_dismissed() {
+        let text = |at: usize, rest: &str| {
+            format!(
+                "id = \"a{at}\"\ntitel = \"Bokning av lokaler\"\nbeskrivning = \"x\"\nstatus = \"pagaende\"\nteman = [\"vard\"]\n{rest}\n"
+            )
+        };
+        let files = |dismissed: &str| -> Vec<(String, String)> {
+            let owners = ["verket", "anstalten", "regionen", "staden", "byran", "byran"];
+            let rest = |at: usize| match at {
+                0 => format!("agare = [\"{}\"]\n{dismissed}", owners[at]),
+                _ => format!("agare = [\"{}\"]", owners[at]),
+            };
+            (0..owners.len()).map(|at| (format!("initiativ/a{at}.toml"), text(at, &rest(at)))).collect()
+        };
+        let count = |dismissed: &str| {
+            let files = files(dismissed);
+            let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (&**path, &**text)).collect();
+            let karta = karta(&files);
+            let title = |at: usize| karta.entries()[at].title() == "Bokning av lokaler";
+            pairs(&karta).iter().filter(|pair| title(pair.first) && title(pair.second)).count()
+        };
+        assert_eq!(count(""), 14, "all but the two of one owner");
+        assert_eq!(count("inte_samma = [{ som = \"a3\", skal = \"Olika\" }, { som = \"a4\", skal = \"Olika\" }]"), 12);
+    }
+
+    #[test]
+    fn clusters_are_more_than_chains() {
+        let pair = |first, second, score| {
+            let reason = crate::say::Words::same(if score > 70 { "text" } else { "behov" });
+            super::Pair { first, second, score, reasons: vec![reason] }
+        };
+        let pairs = [pair(7, 8, 90), pair(1, 2, 80), pair(2, 5, 60), pair(1, 5, 50), pair(5, 9, 40), pair(8, 11, 36)];
+        let clusters = |are_together: fn(usize, usize) -> bool| super::clusters(&pairs, are_together);
+        let found = clusters(|_, _| false);
+        assert_eq!(found.iter().map(|cluster| &*cluster.members).collect::<Vec<_>>(), [[1, 2, 5]]);
+        assert_eq!(found[0].reasons.iter().map(|words| &*words.sv).collect::<Vec<_>>(), ["behov", "text"]);
+        let found = clusters(|one, other| (one, other) == (11, 7));
+        assert_eq!(found.len(), 2, "what is known to hang together holds a cluster together");
     }
 }

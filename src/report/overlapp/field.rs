@@ -13,10 +13,14 @@ use crate::value::{Id, Kind, Scheme};
 const MOST: usize = 24;
 /// How near two texts must be to be looked at for that alone, and for it to count at all.
 const NEAR: (f32, f32) = (0.2, 0.08);
+/// What one need in common says by itself, and how much more where the contents are alike too.
+const NEED: (f64, f64) = (0.25, 0.25);
 /// How many rare words two texts must share when nothing else speaks for them.
 const ALONE: usize = 3;
 /// How many of the words in common are told.
 const WORDS: usize = 5;
+/// What is left of what words say when nothing else speaks for them.
+const WORDS_ALONE: f64 = 0.7;
 /// What is left of the score of two that one actor is in already.
 const KNOWN: f64 = 0.6;
 
@@ -74,7 +78,8 @@ impl<'s, 'k> Field<'s, 'k> {
         let initiatives: Vec<Initiative<'k>> = places.par_iter().map(|at| Initiative::of(scene, *at)).collect();
         let told = |at: &usize| (scene.entry(*at).title(), scene.entry(*at).text("beskrivning").unwrap_or_default());
         let texts: Vec<(&str, &str)> = places.iter().map(told).collect();
-        let titles = likeness::pairs(&Title::of(texts.iter().map(|(title, _)| *title)));
+        let may = |a: usize, b: usize| !is_together(scene, &initiatives[a], &initiatives[b]);
+        let titles = likeness::all_pairs_where(&Title::of(texts.iter().map(|(title, _)| *title)), may);
         let titles = titles.into_iter().map(|pair| ((pair.first, pair.second), pair.score)).collect();
         let mut by_need: HashMap<usize, Vec<usize>> = HashMap::new();
         let mut by_concepts: HashMap<Concepts<'k>, Vec<usize>> = HashMap::new();
@@ -111,7 +116,7 @@ impl<'s, 'k> Field<'s, 'k> {
 
     fn pair(&self, a: usize, b: usize) -> Option<Pair> {
         let (one, other) = (&self.initiatives[a], &self.initiatives[b]);
-        if self.is_together(one, other) {
+        if is_together(self.scene, one, other) {
             return None;
         }
         let mut signs = self.signs(a, b);
@@ -131,30 +136,25 @@ impl<'s, 'k> Field<'s, 'k> {
         Some(Pair { first: one.at, second: other.at, score, reasons })
     }
 
-    /// Whether one actor owns both, or the map tells how they hang together: by a link, or as parts of one whole.
-    fn is_together(&self, one: &Initiative<'_>, other: &Initiative<'_>) -> bool {
-        let links = self.scene.karta.links();
-        let is_linked = |from: usize, to: usize| links.from(from).iter().any(|link| link.to as usize == to);
-        let shares = |one: &[usize], other: &[usize]| one.iter().any(|at| other.contains(at));
-        shares(&one.owners, &other.owners)
-            || shares(&one.wholes, &other.wholes)
-            || is_linked(one.at, other.at)
-            || is_linked(other.at, one.at)
-    }
-
     /// What two have in common, and how much each part of it says.
     fn signs(&self, a: usize, b: usize) -> Vec<(f64, Sign<'k>)> {
         let (one, other) = (&self.initiatives[a], &self.initiatives[b]);
+        let alike = f64::from(self.corpus.likeness(a, b));
+        let title = self.titles.get(&(a, b)).copied();
+        let content = alike.max(title.map_or(0.0, |score| score as f64 / 100.0));
+        let need = NEED.0 + content.min(NEED.1);
         let needs = one.needs.iter().filter(|need| other.needs.contains(need));
         let mut signs: Vec<(f64, Sign<'k>)> =
-            needs.map(|need| (0.5 * rarity(self.by_need[need].len()), Sign::Need(*need))).collect();
+            needs.map(|at| (need * rarity(self.by_need[at].len()), Sign::Need(*at))).collect();
         let shared = one.concepts.iter().filter(|pair| other.concepts.contains(pair));
         let rarest = shared.map(|pair| (self.by_concepts[pair].len(), *pair)).min();
         signs.extend(rarest.map(|(count, pair)| (0.3 * rarity(count), Sign::Concepts(pair))));
-        signs.extend(self.titles.get(&(a, b)).map(|score| (*score as f64 / 125.0, Sign::Title(*score))));
-        let near = self.corpus.score(a, b);
-        let counts = near >= NEAR.1 && (!signs.is_empty() || self.corpus.common(a, b).len() >= ALONE);
-        signs.extend(counts.then(|| ((f64::from(near) * 1.5).min(0.9), Sign::Text)));
+        signs.extend(title.map(|score| (score as f64 / 125.0, Sign::Title(score))));
+        let is_alone = signs.is_empty();
+        let near = f64::from(self.corpus.score(a, b));
+        let counts = near >= f64::from(NEAR.1) && (!is_alone || self.corpus.common(a, b).len() >= ALONE);
+        let left = if is_alone { WORDS_ALONE } else { 1.0 };
+        signs.extend(counts.then(|| ((near * 1.5 * left).min(0.9), Sign::Text)));
         signs
     }
 
@@ -184,6 +184,22 @@ impl<'s, 'k> Field<'s, 'k> {
         let concept = self.scene.karta.concepts(scheme).find(id.as_str());
         concept.map_or(Words::same(id.as_str()), |concept| concept.name.clone())
     }
+}
+
+/// The same of two by their places in the map.
+pub fn are_together(scene: &Scene<'_>, one: usize, other: usize) -> bool {
+    is_together(scene, &Initiative::of(scene, one), &Initiative::of(scene, other))
+}
+
+/// Whether one actor owns both, or the map tells how they hang together: by a link, or as parts of one whole.
+fn is_together(scene: &Scene<'_>, one: &Initiative<'_>, other: &Initiative<'_>) -> bool {
+    let links = scene.karta.links();
+    let is_linked = |from: usize, to: usize| links.from(from).iter().any(|link| link.to as usize == to);
+    let shares = |one: &[usize], other: &[usize]| one.iter().any(|at| other.contains(at));
+    shares(&one.owners, &other.owners)
+        || shares(&one.wholes, &other.wholes)
+        || is_linked(one.at, other.at)
+        || is_linked(other.at, one.at)
 }
 
 /// Who owns the one and takes part in the other.
