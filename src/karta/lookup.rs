@@ -2,7 +2,7 @@ use super::Karta;
 use super::names::{Miss, names, of_entries, pick};
 use crate::entry::Entry;
 use crate::say;
-use crate::say::{Failure, Result, quote};
+use crate::say::{Failure, Result, Words, quote};
 use crate::value::{Kind, swedish};
 
 /// How many of the ids that a name may mean are listed.
@@ -47,6 +47,10 @@ impl Karta {
 }
 
 fn unknown(called: &str, near: Option<&str>) -> Failure {
+    if called.trim().is_empty() {
+        return Failure::new(Words::new("Postens id eller namn är tomt.", "The entry's id or name is empty."))
+            .hint(Words::new("Skriv id:t; karta query visar alla.", "Write the id; karta query shows them all."));
+    }
     let shown = quote(called);
     let failure = Failure::new(say!("Ingen post heter {shown}.", "No entry is called {shown}."));
     failure.hint(match near.map(quote) {

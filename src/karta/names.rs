@@ -24,6 +24,9 @@ pub enum Miss {
     Several(Vec<String>),
 }
 
+/// The fewest letters that tell which name they are a part of.
+const LEAST_CONTAINED: usize = 4;
+
 /// How well a name fits, the best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
@@ -57,14 +60,33 @@ pub fn pick<'c, 'k>(text: &str, candidates: &'c [Candidate<'k>]) -> Result<&'c C
 
 fn near(text: &str, candidates: &[Candidate<'_>]) -> Option<String> {
     let names = candidates.iter().flat_map(|candidate| candidate.names.iter().map(AsRef::as_ref));
-    let near = nearest(text, candidates.iter().map(|candidate| candidate.key).chain(names))?;
+    let Some(near) = nearest(text, candidates.iter().map(|candidate| candidate.key).chain(names)) else {
+        return containing(text, candidates);
+    };
     // A reader knows `pågående`, which files have without its dots.
     let own = candidates.iter().find(|candidate| candidate.key == near);
     let spelled = own.and_then(|own| own.names.iter().find(|name| !name.is_ascii() && fold(name) == near));
     Some(spelled.map_or(near, AsRef::as_ref).to_owned())
 }
 
-impl Candidate<'_> {
+/// The one candidate that has a text somewhere in its word or in one of its names.
+fn containing(text: &str, candidates: &[Candidate<'_>]) -> Option<String> {
+    let wanted = fold(text.trim());
+    let has = |candidate: &&Candidate<'_>| {
+        let mut names = std::iter::once(candidate.key).chain(candidate.names.iter().map(AsRef::as_ref));
+        names.any(|name| fold(name).contains(&wanted))
+    };
+    let mut found = candidates.iter().filter(has);
+    let one = found.next().filter(|_| wanted.chars().count() >= LEAST_CONTAINED)?;
+    found.next().is_none().then(|| one.key.to_owned())
+}
+
+impl<'k> Candidate<'k> {
+    /// Something of which only the word is known.
+    pub fn bare(key: &'k str) -> Candidate<'k> {
+        Candidate { key, names: Vec::new() }
+    }
+
     fn fit(&self, wanted: &str, folded: &str) -> Option<Fit> {
         if wanted.is_empty() {
             return None;
@@ -178,6 +200,7 @@ mod tests {
     fn what_fits_none_or_several_is_told() {
         assert_eq!(picked("sk"), Err(Miss::Several(vec!["skr".into(), "skr-foretag".into(), "skatteverket".into()])));
         assert_eq!(picked("skateverket"), Err(Miss::Unknown(Some("Skatteverket".into()))));
+        assert_eq!(picked("regioner"), Err(Miss::Unknown(Some("skr".into()))));
         assert_eq!(picked("zzzzzz"), Err(Miss::Unknown(None)));
         assert_eq!(picked(" "), Err(Miss::Unknown(None)));
     }
