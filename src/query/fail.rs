@@ -19,8 +19,8 @@ pub fn unknown_field(field: &Said) -> Failure {
             "Did you mean {near}? All fields are shown by: karta fields"
         ),
         None => say!(
-            "Alla fält visas med: karta fields. En text med kolon eller annat tecken i skrivs inom citattecken.",
-            "All fields are shown by: karta fields. A text with a colon or another sign in it is quoted."
+            "Alla fält visas med: karta fields. Sätt citattecken runt en text som har kolon eller något annat sådant tecken.",
+            "All fields are shown by: karta fields. Put quotes round a text that has a colon or another such sign."
         ),
     };
     fault(what, field.place.as_ref()).hint(hint)

@@ -217,7 +217,7 @@ fn what_cannot_be_asked_is_told_with_its_place() {
     Fältet https finns inte.
       https://www.esamverka.se
       ^^^^^
-    → Alla fält visas med: karta fields. En text med kolon eller annat tecken i skrivs inom citattecken.
+    → Alla fält visas med: karta fields. Sätt citattecken runt en text som har kolon eller något annat sådant tecken.
     ");
 }
 
