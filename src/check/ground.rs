@@ -5,7 +5,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use super::against::Against;
 use super::near::Near;
 use super::state::{State, year};
-use crate::entry::{Entry, Field, Mention, Problem, What};
+use crate::entry::{Entry, Mention, Problem, What};
 use crate::finding::{Place, Step};
 use crate::karta::{Concept, Karta};
 use crate::value::{Date, Id, Kind, Scheme, nearest, stem};
@@ -167,10 +167,10 @@ impl<'k> Ground<'k> {
         })
     }
 
-    pub(super) fn look_up(&self, mention: &Mention<'_>) -> Target<'k> {
+    pub(super) fn look_up(&self, entry: &Entry, mention: &Mention<'_>) -> Target<'k> {
         match mention.field.scheme() {
             Some(scheme) => self.concept(scheme, mention.id),
-            None => self.entry(mention.field, mention.id),
+            None => self.entry(mention.field.targets_from(entry.kind), mention.id),
         }
     }
 
@@ -182,8 +182,8 @@ impl<'k> Ground<'k> {
         }
     }
 
-    fn entry(&self, field: &Field, id: &Id) -> Target<'k> {
-        let (kinds, id) = (field.targets(), id.as_str());
+    fn entry(&self, kinds: &[Kind], id: &Id) -> Target<'k> {
+        let id = id.as_str();
         let namesake = |kind: &Kind| self.karta.with_id(*kind, id).first();
         match self.karta.position(id) {
             Some(at) if kinds.iter().any(|kind| self.places[*kind as usize].contains(&at)) => {

@@ -145,7 +145,7 @@ impl Rules {
         let mut findings = Vec::new();
         // The iterator's own loop is several times faster than ours would be.
         entry.mentions().for_each(|mention| {
-            let target = ground.look_up(&mention);
+            let target = ground.look_up(entry, &mention);
             for (rule, look) in if target.is_right() { &self.mention } else { &self.stray } {
                 let spot = Spot::Mention(&mention);
                 let sink = &mut Sink { rule, file: &entry.path, spot, findings: &mut findings };

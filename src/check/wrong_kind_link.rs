@@ -8,7 +8,8 @@ use crate::value::Kind;
 pub const RULE: Rule = Rule::error("wrong-kind-link", include_str!("wrong-kind-link.md"), Look::Stray(check));
 
 fn check(_: &Ground<'_>, seen: &Seen<'_>, sink: &mut Sink<'_>) {
-    let (Target::Other(target), [wanted, ..]) = (seen.target, seen.mention.field.targets()) else { return };
+    let wanted = seen.mention.field.targets_from(seen.entry.kind);
+    let (Target::Other(target), [wanted, ..]) = (seen.target, wanted) else { return };
     let (id, name, found, wanted) = (&target.id, seen.mention.field.name, one(target.kind), wanted.plural());
     sink.tell(say!(
         "\"{id}\" är {found}, men \"{name}\" ska ange {wanted}.",

@@ -223,9 +223,13 @@ pub static FIELDS: &[Field] = &[
         .example("[\"https://www.digg.se\"]"),
     Field::new("ersatt_av", ENTRIES, Shape::Links(ENTRIES))
         .weight(Weight::Decision)
+        .within_kind()
         .label("Ersatt av", "Replaced by")
         .reverse("har_ersatt", "Har ersatt", "Has replaced")
-        .about("Vart den tog vägen: en eller flera poster.", "Where it went: one entry or several.")
+        .about(
+            "Vart den tog vägen: en eller flera poster av samma slag.",
+            "Where it went: one entry or several, of the same kind.",
+        )
         .example("[\"ramverk-digital-samverkan\"]"),
     Field::new("uppgift_ar", ENTRIES, Shape::Number(1900, 2199))
         .weight(Weight::Wording)

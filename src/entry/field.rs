@@ -133,6 +133,8 @@ pub struct Field {
     pub example: &'static str,
     /// What its links are called at the other end; none when it holds no links.
     pub reverse: Option<Reverse>,
+    /// Whether its links point only at entries of the kind that has them.
+    pub is_within_kind: bool,
     /// How much it weighs when it changes.
     pub weight: Weight,
 }
@@ -152,6 +154,7 @@ impl Field {
             about,
             example,
             reverse: None,
+            is_within_kind: false,
             weight: Weight::Substance,
         }
     }
@@ -193,6 +196,12 @@ impl Field {
         self
     }
 
+    /// Its links point only at entries of the kind that has them.
+    pub(super) const fn within_kind(mut self) -> Field {
+        self.is_within_kind = true;
+        self
+    }
+
     /// How much it weighs when it changes, where that is not [`Weight::Substance`].
     pub(super) const fn weight(mut self, weight: Weight) -> Field {
         self.weight = weight;
@@ -210,6 +219,15 @@ impl Field {
         match self.shape {
             Shape::Links(kinds) | Shape::Link(kinds) => kinds,
             _ => &[],
+        }
+    }
+
+    /// The same, where an entry of that kind has them.
+    pub fn targets_from(&self, kind: Kind) -> &'static [Kind] {
+        let all = self.targets();
+        match all.iter().position(|target| *target == kind).filter(|_| self.is_within_kind) {
+            Some(at) => &all[at..=at],
+            None => all,
         }
     }
 
