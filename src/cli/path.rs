@@ -2,8 +2,9 @@
 
 use clap::Args;
 use karta::links;
-use karta::say::Result;
-use karta::value::Kind;
+use karta::say;
+use karta::say::{Failure, Result, Words};
+use karta::value::{Id, Kind};
 
 use super::Outcome;
 use super::lang::text;
@@ -39,7 +40,15 @@ impl Path {
     pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
         let karta = &session.open_to_read()?.karta;
         let (from, to) = (now(karta, &self.from, session)?, now(karta, &self.to, session)?);
+        if from == to {
+            return Err(one_and_the_same(&karta.entries()[from].id));
+        }
         self.output.send(&links::chain(karta, from, to, &self.kind), session)?;
         Ok(Outcome::Done)
     }
+}
+
+fn one_and_the_same(id: &Id) -> Failure {
+    Failure::new(say!("Från och till är samma post: {id}.", "From and to are the same entry: {id}."))
+        .hint(Words::new("Ange två olika poster.", "Give two different entries."))
 }

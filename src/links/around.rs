@@ -1,7 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
-use super::{in_order, label, node, relation};
-use crate::entry::Field;
+use super::{data_name, in_order, label, node, relation};
 use crate::graph::{Edge, Graph};
 use crate::karta::{Arm, Karta, Way, name};
 use crate::say;
@@ -88,17 +87,12 @@ impl<'k> Walk<'k> {
             Way::Out => (from, other),
             Way::In => (other, from),
         };
-        if self.told.insert((from, to, unique(arm.field))) {
+        if self.told.insert((from, to, data_name(arm.field))) {
             let through = arm.through.map(|at| self.karta.entries()[at].id.clone());
             let (label, reverse) = (relation(arm.field), label(&Arm { way: Way::In, ..*arm }));
-            self.graph.edges.push(Edge { from, to, field: unique(arm.field), label, reverse, through });
+            self.graph.edges.push(Edge { from, to, field: data_name(arm.field), label, reverse, through });
         }
     }
-}
-
-/// A word that no other field that holds links has.
-fn unique(field: &'static Field) -> &'static str {
-    if field.name == "i" { "medlemskap" } else { field.name }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 
-use super::{label, node};
+use super::{data_name_of, label, node};
+use crate::entry::Entry;
 use crate::karta::{Arm, Karta, name};
 use crate::say;
 use crate::say::{Lang, Words, plain};
@@ -18,7 +19,8 @@ pub fn chain(karta: &Karta, from: usize, to: usize, kinds: &[Kind]) -> Table {
     table.title = Words::each(|lang| in_words(karta, from, &arms, lang));
     let mut at = from;
     for (step, arm) in (1..).zip(&arms) {
-        table.rows.push(vec![Cell::Number(step), named(karta, at), Cell::Words(label(arm)), named(karta, arm.other)]);
+        let link = Cell::Choice(data_name_of(arm), label(arm));
+        table.rows.push(vec![Cell::Number(step), named(karta, at), link, named(karta, arm.other)]);
         at = arm.other;
     }
     table
@@ -51,19 +53,33 @@ fn none(karta: &Karta, from: usize, to: usize, mut table: Table) -> Table {
         "No chain of links leads from {first} to {last}.";
         first in words, last in words
     );
-    let bare = [from, to].into_iter().find(|at| karta.arms(*at).is_empty());
-    let id = &karta.entries()[bare.unwrap_or(from)].id;
+    let bare = [from, to].into_iter().map(|at| (at, &karta.entries()[at])).find(|(at, _)| karta.arms(*at).is_empty());
     table.notes.push(match bare {
-        Some(_) => say!(
-            "{id} har inga länkar alls. Lägg till en med: karta link {id}",
-            "{id} has no links at all. Add one with: karta link {id}"
-        ),
-        None => say!(
-            "Se vad som finns omkring med: karta links {id} --hops 3",
-            "See what is around it with: karta links {id} --hops 3"
-        ),
+        Some((_, entry)) => no_links(entry),
+        None => {
+            let id = &karta.entries()[from].id;
+            say!(
+                "Se vad som finns omkring med: karta links {id} --hops 3",
+                "See what is around it with: karta links {id} --hops 3"
+            )
+        }
     });
     table
+}
+
+/// How an entry without links gets one.
+fn no_links(entry: &Entry) -> Words {
+    let id = &entry.id;
+    let how = match entry.kind {
+        Kind::Behov => say!("karta link {id} --aktör AKTÖR", "karta link {id} --aktor ACTOR"),
+        Kind::Initiativ => say!("karta link {id} --möter BEHOV", "karta link {id} --moter NEED"),
+        _ => say!("karta link INITIATIV --deltagare {id}", "karta link INITIATIVE --deltagare {id}"),
+    };
+    say!(
+        "{id} har inga länkar alls. Lägg till en, till exempel med: {how}",
+        "{id} has no links at all. Add one, for example with: {how}";
+        how in words
+    )
 }
 
 /// How an entry was reached: how much the entries before it weigh, and by which link from where.
@@ -135,6 +151,19 @@ mod tests {
             "eSam → medlemmar → SKR → har behov → Tolkning \"för\" alla → har ersatt → Tolkar [3]"
         );
         assert_eq!(told("a", "a", &[]), "A <b> [0]");
+    }
+
+    #[test]
+    fn data_has_words_that_no_language_changes() {
+        let karta = karta();
+        let at = |id: &str| karta.position(id).expect("an entry");
+        let words = |from: &str, to: &str| -> Vec<&'static str> {
+            let rows = chain(&karta, at(from), at(to), &[]).rows;
+            let word = |row: &Vec<Cell>| if let Cell::Choice(word, _) = row[2] { word } else { "" };
+            rows.iter().map(word).collect()
+        };
+        assert_eq!(words("esam", "gammal"), ["medlemmar", "har_behov", "har_ersatt"]);
+        assert_eq!(words("tolk", "esam"), ["aktorer", "medlemskap"]);
     }
 
     #[test]

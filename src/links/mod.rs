@@ -25,9 +25,27 @@ fn label(arm: &Arm) -> Words {
 }
 
 /// What a field's links say; those of a record are called as the record is.
-fn relation(field: &Field) -> Words {
+fn relation(field: &'static Field) -> Words {
+    in_sentence(whole(field).label.words())
+}
+
+/// The word in data for what a field's links say.
+fn data_name(field: &'static Field) -> &'static str {
+    whole(field).name
+}
+
+/// The word in data for a link, read the way that one of its ends sees it.
+fn data_name_of(arm: &Arm) -> &'static str {
+    match arm.field.reverse.filter(|_| arm.way == Way::In) {
+        Some(reverse) => reverse.name,
+        None => data_name(arm.field),
+    }
+}
+
+/// A field, or the field whose records it is a part of.
+fn whole(field: &'static Field) -> &'static Field {
     let record = FIELDS.iter().find(|record| record.parts().iter().any(|part| std::ptr::eq(part, field)));
-    in_sentence(record.unwrap_or(field).label.words())
+    record.unwrap_or(field)
 }
 
 fn in_sentence(words: Words) -> Words {
