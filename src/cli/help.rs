@@ -23,13 +23,18 @@ pub fn localized(command: Command) -> Command {
         true => format!("{called} {} {}", text("[FLAGGOR]", "[OPTIONS]"), text("<KOMMANDO>", "<COMMAND>")),
         false => usage(command.clone()),
     };
+    // What has a heading of its own is listed by name, unless it is numbered.
+    let mut order = 0;
     command
         .help_template(template())
         .override_usage(usage)
         .disable_help_subcommand(true)
         .subcommand_help_heading(text("Kommandon", "Commands"))
         .subcommand_value_name(text("KOMMANDO", "COMMAND"))
-        .mut_args(localized_arg)
+        .mut_args(|arg| {
+            order += 1;
+            if arg.is_positional() { localized_arg(arg.display_order(order)) } else { localized_arg(arg) }
+        })
         .mut_subcommands(|sub| {
             let called = format!("{called} {}", sub.get_name());
             sub.bin_name(called)
