@@ -1,5 +1,7 @@
 //! What a writing command is about to do, as a person checks it.
 
+use std::collections::HashMap;
+
 use anstyle::{AnsiColor, Style};
 use karta::edit::Change;
 use karta::say::{Result, plain};
@@ -12,9 +14,34 @@ const REMOVED: Style = AnsiColor::Red.on_default();
 const ADDED: Style = AnsiColor::Green.on_default();
 const HEADING: Style = Style::new().bold();
 
+/// One file that is changed where it lies, or moved.
+pub struct Changed<'c> {
+    from: &'c Change,
+    to: &'c Change,
+}
+
+/// The files that changes are of; one that goes, and comes under the same name in another folder, is moved.
+pub fn files(changes: &[Change]) -> Vec<Changed<'_>> {
+    let goes = |change: &Change| change.after.is_none();
+    let comes = |change: &Change| change.before.is_none();
+    let by_name = |is_it: fn(&Change) -> bool| -> HashMap<&str, &Change> {
+        changes.iter().filter(|change| is_it(change)).map(|change| (name(change), change)).collect()
+    };
+    let (gone, come) = (by_name(goes), by_name(comes));
+    let shown = changes.iter().filter(|change| !(comes(change) && gone.contains_key(name(change))));
+    shown
+        .map(|from| Changed { from, to: come.get(name(from)).filter(|_| goes(from)).copied().unwrap_or(from) })
+        .collect()
+}
+
+/// A file's name, without its folder.
+fn name(change: &Change) -> &str {
+    change.path.rsplit('/').next().unwrap_or_default()
+}
+
 /// Shows changes as a diff: the lines that go, the lines that come, and two around them.
 pub fn preview(changes: &[Change], session: &Session<'_>) -> Result<()> {
-    let text: String = changes.iter().map(drawn).collect();
+    let text: String = files(changes).iter().map(drawn).collect();
     let text = match session.terminal.is_styled() {
         true => text,
         false => anstream::adapter::strip_str(&text).to_string(),
@@ -22,10 +49,14 @@ pub fn preview(changes: &[Change], session: &Session<'_>) -> Result<()> {
     written(session.terminal.result(text.as_bytes()))
 }
 
-fn drawn(change: &Change) -> String {
-    let (before, after) = (change.before.as_deref().unwrap_or(""), change.after.as_deref().unwrap_or(""));
+fn drawn(file: &Changed<'_>) -> String {
+    let (before, after) = (file.from.before.as_deref().unwrap_or(""), file.to.after.as_deref().unwrap_or(""));
     let diff = TextDiff::from_lines(before, after);
-    let mut text = format!("{HEADING}{}{HEADING:#}\n", plain(&change.path));
+    let heading = match std::ptr::eq(file.from, file.to) {
+        true => plain(&file.from.path).into_owned(),
+        false => format!("{} → {}", plain(&file.from.path), plain(&file.to.path)),
+    };
+    let mut text = format!("{HEADING}{heading}{HEADING:#}\n");
     for (at, group) in diff.grouped_ops(2).iter().enumerate() {
         if at > 0 {
             text.push_str("  …\n");

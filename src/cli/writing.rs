@@ -13,7 +13,7 @@ use karta::value::Kind;
 
 use super::ask::Asker;
 use super::lang::text;
-use super::preview::preview;
+use super::preview::{files, preview};
 use super::session::{Opened, Session, today};
 use super::{Outcome, store};
 
@@ -41,7 +41,7 @@ impl Writing {
             return Ok(Outcome::Done);
         }
         store::commit(&opened.root, changes, session.terminal)?;
-        session.terminal.tell(&changed(changes.len()));
+        session.terminal.tell(&changed(files(changes).len()));
         Ok(Outcome::Done)
     }
 
@@ -67,7 +67,7 @@ impl Writing {
 
     /// Several files are changed only when the reader has said so.
     fn may_write(&self, changes: &[Change], opened: &Opened, session: &Session<'_>) -> Result<bool> {
-        let count = changes.len();
+        let count = files(changes).len();
         if count == 1 || self.yes || !session.terminal.can_ask() {
             return Ok(true);
         }
