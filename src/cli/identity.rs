@@ -3,10 +3,11 @@
 use clap::Args;
 use karta::edit::Why;
 use karta::say;
-use karta::say::{Failure, Words};
+use karta::say::{Failure, Result, Words};
 use karta::value::{Date, Id};
 
 use super::lang::text;
+use super::session::today;
 
 #[derive(Args)]
 pub struct Reason {
@@ -18,9 +19,20 @@ pub struct Reason {
 }
 
 impl Reason {
-    pub fn why(&self) -> Why {
-        Why { since: self.since, reason: self.reason.clone() }
+    pub fn why(&self) -> Result<Why> {
+        Ok(Why { since: self.since.map(come).transpose()?, reason: self.reason.clone() })
     }
+}
+
+/// A date that has come: what is said to be gone is gone from now on, and not later.
+pub fn come(since: Date) -> Result<Date> {
+    if since.first() <= today().first() {
+        return Ok(since);
+    }
+    Err(Failure::new(say!("{since} har inte varit än.", "{since} has not come yet.")).hint(Words::new(
+        "Det som avförs eller ersätts är det från och med nu: utelämna --since, eller vänta. När ett initiativ ska sluta skrivs med karta edit ID --set slut=…",
+        "What is withdrawn or replaced is so from now on: leave out --since, or wait. When an initiative is to end is written by karta edit ID --set slut=…",
+    )))
 }
 
 pub fn new_id(given: &str) -> std::result::Result<Id, Failure> {

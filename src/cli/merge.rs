@@ -64,7 +64,7 @@ impl Merge {
         } else {
             open.iter().for_each(|conflict| tell(conflict, session));
         }
-        let changes = edit::merge(karta, &opened.tree, &entries, &self.into, &chosen, &self.reason.why())?;
+        let changes = edit::merge(karta, &opened.tree, &entries, &self.into, &chosen, &self.reason.why()?)?;
         self.writing.carry_out_checked(&changes, opened, session)
     }
 

@@ -43,7 +43,7 @@ impl Rename {
         let karta = &opened.karta;
         let changes = match concept(karta, &self.old)? {
             Some((scheme, old)) => edit::rename_concept(karta, &opened.tree, scheme, &old, &self.new)?,
-            None => edit::rename(karta, &opened.tree, karta.lookup_whole(&self.old)?, &self.new, &self.reason.why())?,
+            None => edit::rename(karta, &opened.tree, karta.lookup_whole(&self.old)?, &self.new, &self.reason.why()?)?,
         };
         self.writing.carry_out_checked(&changes, opened, session)
     }

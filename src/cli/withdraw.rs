@@ -6,7 +6,7 @@ use karta::say::Result;
 use karta::value::Date;
 
 use super::Outcome;
-use super::identity::date;
+use super::identity::{come, date};
 use super::lang::text;
 use super::session::{Session, today};
 use super::writing::Writing;
@@ -39,7 +39,7 @@ impl Withdraw {
     pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
         let opened = session.open()?;
         let entry = opened.karta.lookup_whole(&self.id)?;
-        let why = Why { since: self.since.or_else(|| Some(today())), reason: Some(self.reason.clone()) };
+        let why = Why { since: Some(self.since.map_or_else(|| Ok(today()), come)?), reason: Some(self.reason.clone()) };
         let change = edit::withdraw(&opened.karta, &opened.tree, entry, &why)?;
         self.writing.carry_out_checked(&[change], opened, session)
     }

@@ -22,7 +22,7 @@ pub use alike::{Alike, alike};
 pub use change::Change;
 pub use field::{Target, target};
 pub use fix::{Fixes, Mended, fix};
-pub use identity::{Choose, Conflict, Why, conflicts, merge, rename, rename_concept, split, withdraw};
+pub use identity::{Choose, Conflict, Why, can_split, conflicts, merge, rename, rename_concept, split, withdraw};
 pub use init::{Service, init, merge_driver, with_schemas};
 pub use names::meant;
 pub use plan::{Plan, changes};

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::change::Change;
 use super::sheet::Sheet;
-use crate::entry::{self, Entry, Field, Mention, Value, What};
+use crate::entry::{self, Entry, Field, Mention, Shape, Value, What};
 use crate::finding::{FieldPath, Step};
 use crate::house::{self, Node};
 use crate::karta::Karta;
@@ -77,13 +77,17 @@ impl Renaming {
                     &node(old),
                     &new.iter().map(|id| node(id)).collect::<Vec<_>>(),
                 ),
+                Some(part) if is_one_record(kind, top) => {
+                    let new: Vec<Node<'_>> = new.iter().map(|id| node(id)).collect();
+                    sheet.replace(&FieldPath::field(top).key(part), &node(old), &new);
+                }
                 Some(part) => replace_in_records(&mut sheet, &entry, (top, part), old, &new),
             }
         }
         let after = entry::read(kind, path, sheet.text()).0.ok_or_else(unreadable)?;
         match self.spots(&after).iter().any(|(_, id)| !self.ids.values().flatten().any(|new| new == *id)) {
             true => Err(unreadable()),
-            false => Ok(sheet.into_text()),
+            false => Ok(owners_once(&entry, sheet.into_text())),
         }
     }
 
@@ -95,6 +99,24 @@ impl Renaming {
         }
         spots
     }
+}
+
+/// The text of an entry that was so before, where each that has come to be both owner and participant is told as owner
+/// alone: an owner counts as a participant.
+pub(super) fn owners_once(before: &Entry, text: String) -> String {
+    let is_both = |entry: &Entry, id: &Id| {
+        let holds = |field| entry.ids(field).any(|other| other == id);
+        holds("agare") && holds("deltagare")
+    };
+    let Some(after) = entry::read(before.kind, &before.path, &text).0 else { return text };
+    let both: Vec<Node<'_>> =
+        after.ids("deltagare").filter(|id| is_both(&after, id) && !is_both(before, id)).map(node).collect();
+    if both.is_empty() {
+        return text;
+    }
+    let mut sheet = Sheet::new(before.kind, &text);
+    sheet.remove(&FieldPath::field("deltagare"), |item| both.contains(item));
+    sheet.into_text()
 }
 
 /// Every file but those of the entries named, with the new ids where it mentions the old.
@@ -151,6 +173,11 @@ fn replace_in_records(sheet: &mut Sheet, entry: &Entry, (top, part): (&str, &str
             }
         }
     }
+}
+
+/// Whether a field has parts, and is no list of records.
+fn is_one_record(kind: Kind, field: &str) -> bool {
+    entry::find(kind, field).is_some_and(|field| matches!(field.shape, Shape::Record(_)))
 }
 
 fn spot(mention: &Mention<'_>) -> Spot {

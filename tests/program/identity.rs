@@ -51,6 +51,34 @@ fn entries_become_one_and_one_becomes_several() {
 }
 
 #[test]
+fn a_new_id_can_be_taken_back() {
+    let desk = Desk::with_real_map();
+    let before = desk.read("map-data/initiativ/samhallsbyggnad/serverat.toml");
+    desk.karta("rename serverat s2 --yes").well();
+    desk.karta("rename s2 s3 --yes").well();
+    let err = desk.karta("rename s2 annat").fails();
+    assert!(err.contains("s2 har redan ersatts av s3.") && err.contains("gäller nu: s3"), "{err}");
+    desk.karta("rename s3 serverat --yes").well();
+    assert_eq!(desk.read("map-data/initiativ/samhallsbyggnad/serverat.toml"), before);
+    is_right(&desk);
+}
+
+#[test]
+fn what_is_split_gets_titles_that_can_be_told_apart() {
+    let desk = Desk::with_real_map();
+    let told = desk.karta("split serverat --into s1 s2").well();
+    assert!(told.out.contains("+ titel = \"Serverat (1)\"") && told.err.contains("Gå igenom: s1, s2"), "{told}");
+    is_right(&desk);
+}
+
+#[test]
+fn a_file_that_is_moved_is_shown_so() {
+    let desk = Desk::with_real_map();
+    let told = desk.karta("rename tema:skola larande --dry-run").well();
+    assert!(!told.out.contains("- titel") && told.out.contains(" → initiativ/larande/"), "{told}");
+}
+
+#[test]
 fn a_concept_gets_a_new_id_and_its_folder_follows() {
     let desk = Desk::with_real_map();
     desk.karta("rename tema:skola larande").well();
@@ -79,7 +107,13 @@ fn what_cannot_be_done_leaves_the_map_as_it_was() {
         ("split digg --into skr b --title A --title B", "finns redan"),
         ("withdraw ena --reason igen", "redan avförd"),
         ("withdraw digg --reason x --since igår", "datum"),
+        ("withdraw digg --reason x --since 2999", "har inte varit än"),
+        ("rename digg ny --since 2999", "har inte varit än"),
         ("withdraw digg", "--reason"),
+        ("rename digg digg", "heter redan så"),
+        ("rename tema:skola skola", "heter redan så"),
+        ("split digg --into skr b", "skr finns redan"),
+        ("merge '' digg --into digg", "id eller namn är tomt"),
     ] {
         let err = desk.karta(line).fails();
         assert!(err.contains(told), "{line}\n{err}");

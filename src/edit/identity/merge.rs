@@ -1,13 +1,15 @@
 use super::record::{self, Why};
 use super::union::{Union, union, write};
+use super::whole::{carry_remarks, is_understood};
 use super::{beside, is_free, is_here};
 use crate::edit::change::Change;
-use crate::edit::rewrite::{Renaming, rewrite};
+use crate::edit::rewrite::{Renaming, owners_once, rewrite};
 use crate::edit::sheet::Sheet;
 use crate::entry::{self, Entry, Field, Value};
+use crate::house;
 use crate::karta::Karta;
 use crate::say;
-use crate::say::{Failure, Result, Words};
+use crate::say::{Failure, Result, Words, quote};
 use crate::source::Tree;
 use crate::table::Cell;
 use crate::value::{Id, Kind};
@@ -50,9 +52,11 @@ impl<'e> Sources<'e> {
             return Err(into_itself(into));
         }
         entries.iter().try_for_each(|entry| is_here(karta, entry))?;
+        entries.iter().try_for_each(|entry| is_understood(karta, entry))?;
         if let Some(other) = entries.iter().find(|entry| entry.kind != entries[0].kind) {
             return Err(other_kinds(entries[0], other));
         }
+        entries.iter().try_for_each(|entry| is_not_told_apart(entry, &entries))?;
         Ok(Sources { entries, chosen })
     }
 
@@ -119,13 +123,21 @@ pub fn merge(
     let renaming = Renaming::of_entries(told.map(|id| (id.clone(), vec![into.clone()])));
     let before = record::text(tree, base)?;
     let after = renaming.text(base.kind, &base.path, &united(&sources, &before, into), into)?;
-    let mut changes = vec![match base.id == *into {
-        true => Change { path: base.path.clone(), before: Some(before), after: Some(after) },
-        false => Change::create(beside(base, into), after),
-    }];
-    for entry in &gone {
-        changes.push(record::record(tree, entry, std::slice::from_ref(into), why)?);
+    let after = owners_once(base, after);
+    let records: Result<Vec<Change>> =
+        gone.iter().map(|entry| record::record(tree, entry, std::slice::from_ref(into), why)).collect();
+    let records = records?;
+    let mut sheet = Sheet::new(base.kind, &after);
+    carry_remarks(&base.id, &Sheet::new(base.kind, &before), &Sheet::new(base.kind, &after), &mut sheet);
+    for (entry, record) in gone.iter().zip(&records).filter(|(entry, _)| entry.id != base.id) {
+        let text = |text: &Option<String>| Sheet::new(entry.kind, text.as_deref().unwrap_or_default());
+        carry_remarks(&entry.id, &text(&record.before), &text(&record.after), &mut sheet);
     }
+    let mut changes = vec![match base.id == *into {
+        true => Change { path: base.path.clone(), before: Some(before), after: Some(sheet.into_text()) },
+        false => Change::create(beside(base, into), sheet.into_text()),
+    }];
+    changes.extend(records);
     let but: Vec<&str> = sources.entries.iter().map(|entry| &*entry.path).collect();
     changes.extend(rewrite(karta, tree, &renaming, &but)?);
     Ok(changes)
@@ -153,22 +165,55 @@ fn united(sources: &Sources<'_>, text: &str, into: &Id) -> String {
 
 /// What the others were called is what the one is also known by.
 fn former_titles(sources: &Sources<'_>, title: &str, sheet: &mut Sheet) {
-    let (field, part) = match sources.first().kind {
-        Kind::Aktor => ("tidigare_namn", "namn"),
-        _ => ("tidigare_titlar", "titel"),
-    };
-    let known = |called: &str| {
-        let records = sources.entries.iter().flat_map(|entry| entry.items(field));
-        records.into_iter().any(|record| record.part(part).and_then(Value::text) == Some(called))
-    };
     let mut told: Vec<&str> = vec![title];
     for called in sources.entries.iter().map(|entry| entry.title()) {
-        if !told.contains(&called) && !known(called) {
-            let node = crate::house::node(&Value::Text(called.into()));
-            sheet.add_record(field, vec![(part.to_owned(), node)]);
+        let is_known = sources.entries.iter().any(|entry| is_former(entry, called));
+        if !told.contains(&called) && !is_known {
+            put_former_title(sheet, sources.first().kind, called);
             told.push(called);
         }
     }
+}
+
+/// Says that an entry was also called something, where it is not and does not say so.
+pub(super) fn add_former_title(sheet: &mut Sheet, entry: &Entry, called: &str) {
+    if entry.title() != called && !is_former(entry, called) {
+        put_former_title(sheet, entry.kind, called);
+    }
+}
+
+fn is_former(entry: &Entry, called: &str) -> bool {
+    let (field, part) = of_former_titles(entry.kind);
+    entry.items(field).iter().any(|record| record.part(part).and_then(Value::text) == Some(called))
+}
+
+fn put_former_title(sheet: &mut Sheet, kind: Kind, called: &str) {
+    let (field, part) = of_former_titles(kind);
+    sheet.add_record(field, vec![(part.to_owned(), house::node(&Value::Text(called.into())))]);
+}
+
+/// The field of what an entry was called, and the part with the name.
+fn of_former_titles(kind: Kind) -> (&'static str, &'static str) {
+    if kind == Kind::Aktor { ("tidigare_namn", "namn") } else { ("tidigare_titlar", "titel") }
+}
+
+/// Refuses entries of which one says that another is not the same: why would be lost.
+fn is_not_told_apart(entry: &Entry, others: &[&Entry]) -> Result<()> {
+    let text = |record: &Value, part: &str| record.part(part).and_then(Value::text).unwrap_or_default().to_owned();
+    let told = entry.items("inte_samma").iter().map(|record| (text(record, "som"), quote(&text(record, "skal"))));
+    let Some((other, reason)) = told.into_iter().find(|(som, _)| others.iter().any(|other| other.id.as_str() == som))
+    else {
+        return Ok(());
+    };
+    let id = &entry.id;
+    Err(Failure::new(say!(
+        "Kartan säger att {id} och {other} inte är samma: {reason}",
+        "The map says that {id} and {other} are not the same: {reason}"
+    ))
+    .hint(say!(
+        "Är de samma ändå, så ta först bort det: karta edit {id} --remove inte_samma.som={other}",
+        "If they are the same all the same, first take that away: karta edit {id} --remove inte_samma.som={other}"
+    )))
 }
 
 fn into_itself(id: &Id) -> Failure {

@@ -6,12 +6,13 @@ mod record;
 mod rename;
 mod split;
 mod union;
+mod whole;
 mod withdraw;
 
 pub use merge::{Choose, Conflict, conflicts, merge};
 pub use record::Why;
 pub use rename::{rename, rename_concept};
-pub use split::split;
+pub use split::{can_split, split};
 pub use withdraw::withdraw;
 
 use super::add::taken;
@@ -30,14 +31,10 @@ fn beside(entry: &Entry, id: &Id) -> String {
 /// An entry that is in the map now: not withdrawn, not replaced, and the only one of its id.
 fn is_here(karta: &Karta, entry: &Entry) -> Result<()> {
     let id = &entry.id;
-    let next: Vec<&str> = entry.ids("ersatt_av").map(Id::as_str).collect();
-    let next = next.join(", ");
-    if !next.is_empty() {
-        return Err(Failure::new(say!(
-            "{id} har redan ersatts av {next}.",
-            "{id} has already been replaced by {next}."
-        ))
-        .hint(Words::new("Utgå från det som gäller nu.", "Start from what is in force now.")));
+    if entry.ids("ersatt_av").next().is_some() {
+        let now = now(karta, entry);
+        return Err(Failure::new(say!("{id} har redan ersatts av {now}.", "{id} has already been replaced by {now}."))
+            .hint(say!("Utgå från det som gäller nu: {now}", "Start from what is in force now: {now}")));
     }
     if entry.text("status") == Some("avfort") || entry.get("avford").is_some() {
         return Err(Failure::new(say!("{id} är redan avförd.", "{id} has already been withdrawn.")).hint(say!(
@@ -52,15 +49,35 @@ fn is_here(karta: &Karta, entry: &Entry) -> Result<()> {
     }
 }
 
+/// What has taken an entry's place, step by step to what is there now.
+fn now(karta: &Karta, entry: &Entry) -> String {
+    let next = || entry.ids("ersatt_av").map(Id::as_str).collect();
+    let ids: Vec<&str> = match karta.position(entry.id.as_str()).map(|at| (at, karta.successors(at))) {
+        Some((at, now)) if now != [at] => now.into_iter().map(|at| karta.entries()[at].id.as_str()).collect(),
+        _ => next(),
+    };
+    ids.join(", ")
+}
+
 /// An id that nothing has.
 fn is_free(karta: &Karta, id: &Id) -> Result<()> {
-    match taken(karta).contains(id.as_str()) {
-        false => Ok(()),
-        true => Err(Failure::new(say!("{id} finns redan i kartan.", "{id} is already in the map.")).hint(say!(
+    if !taken(karta).contains(id.as_str()) {
+        return Ok(());
+    }
+    let is_gone = |entry: &Entry| entry.text("status") == Some("avfort") || entry.get("ersatt_av").is_some();
+    let failure = Failure::new(say!("{id} finns redan i kartan.", "{id} is already in the map."));
+    Err(match karta.find(id.as_str()).filter(|entry| is_gone(entry)) {
+        Some(_) => failure
+            .why(Words::new(
+                "Den posten har ersatts eller avförts, och id:t är kvar för att säga det.",
+                "That entry has been replaced or withdrawn, and its id stays to say so.",
+            ))
+            .hint(Words::new("Välj ett annat id.", "Choose another id.")),
+        None => failure.hint(say!(
             "Välj ett annat id. Är det samma sak, så slå ihop dem: karta merge … --into {id}",
             "Choose another id. If they are the same, join them: karta merge … --into {id}"
-        ))),
-    }
+        )),
+    })
 }
 
 #[cfg(test)]

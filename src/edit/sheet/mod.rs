@@ -2,6 +2,7 @@
 
 mod inside;
 mod layout;
+mod remark;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,6 +13,7 @@ use crate::house::{Node, Part, Statement, What, write};
 use crate::value::Kind;
 use inside::{change_below, has_part, key};
 use layout::Layout;
+pub use remark::Remark;
 
 /// The text of a file while it is changed.
 pub struct Sheet {
@@ -287,10 +289,19 @@ fn replace_item(parts: &mut Vec<Part<'_>>, old: &Node<'static>, new: &[Node<'sta
             .filter(|node| !parts.iter().any(|part| is(part, node)))
             .map(|node| Part::Item(Vec::new(), node.clone()))
             .collect();
-        // A comment goes with the item that it stands behind.
+        // A comment goes with the item that it stands behind; of one that the list has already, it gets its own line.
         let comments = parts[at + 1..].iter().take_while(|part| matches!(part, Part::Behind(_))).count();
-        let end = if fresh.is_empty() { at + comments } else { at };
+        let end = if new.is_empty() { at + comments } else { at };
+        if fresh.is_empty() {
+            parts[at + 1..=at + comments].iter_mut().for_each(put_on_own_line);
+        }
         parts.splice(at..=end, fresh);
+    }
+}
+
+fn put_on_own_line(part: &mut Part<'_>) {
+    if let Part::Behind(text) = part {
+        *part = Part::Comment(std::mem::take(text));
     }
 }
 
