@@ -1,14 +1,17 @@
 //! `karta link` and `karta unlink`: links between entries, by the fields that hold them.
 
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
-use karta::edit::{self, Action, Wish};
-use karta::entry::{FIELDS, Field};
+use karta::edit::{self, Action, Followed, Wish};
+use karta::entry::{Entry, FIELDS, Field};
+use karta::karta::Karta;
+use karta::say;
 use karta::say::{Failure, Result, Words};
-use karta::value::Kind;
+use karta::value::{Id, Kind};
 
 use super::Outcome;
 use super::flag;
 use super::lang::text;
+use super::links::now;
 use super::session::Session;
 use super::writing::Writing;
 
@@ -73,12 +76,52 @@ impl Ends {
         }
         let opened = session.open()?;
         let karta = &opened.karta;
-        let chosen: Result<Vec<_>> = self.ids.iter().map(|id| karta.lookup(id)).collect();
         let wish = |(field, value): &(String, String)| Wish { action, field: field.clone(), value: value.clone() };
-        let wishes: Vec<Wish> = self.said.0.iter().map(wish).collect();
-        let changes = edit::changes(karta, &opened.tree, &chosen?, &wishes)?;
+        let mut wishes: Vec<Wish> = self.said.0.iter().map(wish).collect();
+        let chosen = match action {
+            Action::Add => self.linked(karta, session)?,
+            _ => self.ids.iter().map(|id| karta.lookup(id)).collect::<Result<Vec<&Entry>>>()?,
+        };
+        if action == Action::Add {
+            let (now, followed) = edit::follow(karta, &chosen, wishes)?;
+            followed.iter().for_each(|followed| session.terminal.tell(&led_on(followed)));
+            wishes = now;
+        }
+        let changes = edit::changes(karta, &opened.tree, &chosen, &wishes)?;
         self.writing.carry_out_checked(&changes, opened, session)
     }
+}
+
+impl Ends {
+    /// The entries that links are to go from: what has been replaced has its place taken, unless what replaced it is
+    /// what is to be said.
+    fn linked<'k>(&self, karta: &'k Karta, session: &Session<'_>) -> Result<Vec<&'k Entry>> {
+        if self.said.0.iter().any(|(field, _)| field == "ersatt_av") {
+            return self.ids.iter().map(|id| karta.lookup(id)).collect();
+        }
+        let here = |id: &String| {
+            let entry = &karta.entries()[now(karta, id, session)?];
+            let next: Vec<&str> = entry.ids("ersatt_av").map(Id::as_str).collect();
+            match next[..] {
+                [] => Ok(entry),
+                _ => Err(replaced(&entry.id, &next.join(", "))),
+            }
+        };
+        self.ids.iter().map(here).collect()
+    }
+}
+
+fn led_on(followed: &Followed) -> Words {
+    let Followed { old, now } = followed;
+    say!(
+        "Obs: {old} har ersatts av {now}, som länken får peka på.",
+        "Note: {old} has been replaced by {now}, which the link is made to."
+    )
+}
+
+fn replaced(id: &Id, next: &str) -> Failure {
+    Failure::new(say!("{id} har ersatts av {next}.", "{id} has been replaced by {next}."))
+        .hint(say!("Länka från den eller dem som menas: {next}", "Link from the one or those that are meant: {next}"))
 }
 
 /// The fields that hold links: by themselves, or in the records of the field before them, where a record needs no more

@@ -2,9 +2,10 @@ use std::collections::{BTreeMap, btree_map};
 
 use super::change::Change;
 use super::field::{Target, target};
+use super::held::Held;
 use super::sheet::Sheet;
-use super::value;
 use super::wish::{Action, Wish};
+use super::{names, value};
 use crate::entry::{self, Entry, Field, Problem, Shape, Value, What};
 use crate::finding::{FieldPath, Place, Step};
 use crate::house::{self, Node};
@@ -38,7 +39,10 @@ pub fn changes(karta: &Karta, tree: &Tree, chosen: &[&Entry], wishes: &[Wish]) -
     for entry in chosen {
         let plan = match plans.entry(entry.kind) {
             btree_map::Entry::Occupied(plan) => plan.into_mut(),
-            btree_map::Entry::Vacant(place) => place.insert(Plan::new(karta, entry.kind, wishes)?),
+            btree_map::Entry::Vacant(place) => {
+                let entries: Vec<&Entry> = chosen.iter().copied().filter(|other| other.kind == entry.kind).collect();
+                place.insert(Plan::for_entries(karta, entry.kind, &entries, wishes)?)
+            }
         };
         let text = tree.text(&entry.path).unwrap_or_default();
         changes.extend(plan.apply(&entry.path, &text)?);
@@ -49,13 +53,19 @@ pub fn changes(karta: &Karta, tree: &Tree, chosen: &[&Entry], wishes: &[Wish]) -
 impl Plan {
     /// Understands wishes, or says of the first that cannot be done why.
     pub fn new(karta: &Karta, kind: Kind, wishes: &[Wish]) -> Result<Plan> {
+        Plan::for_entries(karta, kind, &[], wishes)
+    }
+
+    /// The same, where what is to be taken away may be anything that these entries have.
+    fn for_entries(karta: &Karta, kind: Kind, entries: &[&Entry], wishes: &[Wish]) -> Result<Plan> {
+        let held = Held { karta, entries };
         let mut plan = Plan { kind, deeds: Vec::with_capacity(wishes.len()) };
         for wish in wishes {
             let target = target(kind, &wish.field)?;
             if target.top.name == "id" {
                 return Err(id_stays());
             }
-            plan.push(karta, wish, target)?;
+            plan.push(held, wish, target)?;
         }
         Ok(plan)
     }
@@ -72,13 +82,15 @@ impl Plan {
         Plan { kind, deeds: wanted.into_iter().map(deed).collect() }
     }
 
-    fn push(&mut self, karta: &Karta, wish: &Wish, target: Target) -> Result<()> {
+    fn push(&mut self, held: Held<'_>, wish: &Wish, target: Target) -> Result<()> {
+        let karta = held.karta;
         let is_record_part = target.is_part_of_list();
         let is_list = target.leaf.is_list() || target.is_own();
         match wish.action {
             Action::Unset => self.deeds.push(Deed::Unset(target)),
             Action::Set if is_list && !target.is_own() => {
                 let items = value::items(karta, &target, &wish.value)?;
+                self.are_right_kinds(karta, &target, &items)?;
                 self.push_list(target, items);
             }
             Action::Set => {
@@ -90,20 +102,32 @@ impl Plan {
                 self.push_part(target, value);
             }
             Action::Remove if is_record_part => {
-                let value = value::value(karta, &target, &wish.value)?;
+                let value = held.value(&target, &wish.value)?;
                 self.deeds.push(Deed::RemoveRecords(target, value));
             }
             Action::Add | Action::Remove if !is_list => return Err(not_a_list(&target, wish.action)),
             Action::Add => {
                 let items = value::items(karta, &target, &wish.value)?;
+                self.are_right_kinds(karta, &target, &items)?;
                 self.deeds.push(Deed::Add(target, items));
             }
             Action::Remove => {
-                let items = value::items(karta, &target, &wish.value)?;
+                let items = held.items(&target, &wish.value)?;
                 self.deeds.push(Deed::Remove(target, items));
             }
         }
         Ok(())
+    }
+
+    /// A link may be of a kind that the field takes, and yet not from an entry of this kind.
+    fn are_right_kinds(&self, karta: &Karta, target: &Target, items: &[Value]) -> Result<()> {
+        let kinds = target.leaf.targets_from(self.kind);
+        let is_other = |id: &&str| karta.find(id).is_some_and(|entry| !kinds.contains(&entry.kind));
+        let ids = items.iter().filter(|item| matches!(item, Value::Id(_))).filter_map(Value::text);
+        match ids.into_iter().find(is_other).filter(|_| target.leaf.is_within_kind) {
+            Some(id) => Err(names::other_kind(karta, target.leaf, kinds, id)),
+            None => Ok(()),
+        }
     }
 
     /// A list that is set several times is to hold all that was said.

@@ -33,8 +33,12 @@ fn a_link_that_would_be_wrong_is_refused() {
         ("link kortet --möter skolverket", "är av slaget aktör; där står behov"),
         ("link skolkort --ägare skolverket", "Fältet agare finns inte för behov"),
         ("link kortet --möter skolkrot", "Menade du"),
+        ("link kortet --möter kolk", "Menade du skolkort"),
+        ("link kortet --möter ''", "saknas för fältet moter"),
+        ("link skolkort --ersatt-av kortet", "är av slaget initiativ; där står behov"),
         ("link kortet", "Ingenting sägs"),
         ("links ingen", "Ingen post heter ingen"),
+        ("path kortet kortet", "samma post: kortet"),
         ("path kortet ingen", "Ingen post heter ingen"),
         ("mentions --field titell", "Menade du titel?"),
     ] {
@@ -42,6 +46,23 @@ fn a_link_that_would_be_wrong_is_refused() {
         assert!(err.contains(told), "{line}\n{err}");
     }
     assert_eq!(desk.state(), before);
+}
+
+#[test]
+fn a_link_is_made_to_what_is_there_now_and_one_to_nothing_is_taken_away() {
+    let desk = Desk::with_small_map();
+    let file = "map-data/initiativ/skola/kortet.toml";
+    desk.write(file, format!("moter = [\"borttagen-post\"]\n{}", desk.read(file)));
+    let told = desk.karta("unlink kortet --möter borttagen-post").well();
+    assert!(told.out.contains("- moter = [\"borttagen-post\"]\n"), "{told}");
+    desk.karta("rename skolkort nya-kort --yes").well();
+    let told = desk.karta("link kortet --möter skolkort").well();
+    assert!(
+        told.err.contains("skolkort har ersatts av nya-kort") && desk.read(file).contains("moter = [\"nya-kort\"]")
+    );
+    let told = desk.karta("link skolkort --aktör skolverket").well();
+    assert!(told.err.contains("skolkort har ersatts av nya-kort"), "{told}");
+    assert!(desk.read("map-data/behov/skola/nya-kort.toml").contains("aktorer = [\"skolverket\"]"));
 }
 
 #[test]
@@ -66,6 +87,8 @@ fn a_chain_is_told_in_words() {
     let desk = Desk::with_real_map();
     let chain = desk.karta("path serverat skatteverket").well().harmless();
     assert!(chain.out.starts_with("Serverat → beror av → verksamt.se → deltagare → Skatteverket\n"), "{chain}");
+    let rows: Value = serde_json::from_str(&desk.karta("path serverat skatteverket --format json").well().out).unwrap();
+    assert_eq!(rows["rows"][0]["lank"], "beror_av");
     let small = Desk::with_small_map();
     let none = small.karta("path kortet skolverket").well();
     assert!(none.out.contains("Ingen kedja") && none.out.contains("karta link kortet"), "{none}");
