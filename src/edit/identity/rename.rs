@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use super::merge::add_former_title;
 use super::record::{self, Why};
 use super::whole::carry_remarks;
@@ -9,7 +11,7 @@ use crate::entry::{Entry, Value};
 use crate::house;
 use crate::karta::Karta;
 use crate::say;
-use crate::say::{Failure, Result, Words};
+use crate::say::{Failure, Result, Words, quote};
 use crate::source::Tree;
 use crate::value::{Id, Kind, Scheme};
 
@@ -97,10 +99,14 @@ fn in_scheme(tree: &Tree, file: &Entry, old: &Id, new: &Id) -> Result<Change> {
 
 /// Files in the folder of a theme go to that of its new name.
 fn move_folder(tree: &Tree, changes: &mut Vec<Change>, old: &Id, new: &Id) -> Result<()> {
+    let there: HashSet<&str> = tree.files().iter().map(|file| &*file.path).collect();
     for kind in [Kind::Behov, Kind::Initiativ] {
         let (from, to) = (format!("{}/{old}/", kind.name()), format!("{}/{new}/", kind.name()));
         for file in tree.files().iter().filter(|file| file.path.starts_with(&from)) {
             let path = file.path.replacen(&from, &to, 1);
+            if there.contains(&*path) {
+                return Err(is_there(&file.path, &path));
+            }
             match changes.iter_mut().find(|change| change.path == file.path) {
                 Some(change) => {
                     let text = change.after.take().unwrap_or_default();
@@ -115,4 +121,16 @@ fn move_folder(tree: &Tree, changes: &mut Vec<Change>, old: &Id, new: &Id) -> Re
         }
     }
     Ok(())
+}
+
+fn is_there(from: &str, to: &str) -> Failure {
+    let (from, to) = (quote(from), quote(to));
+    Failure::new(say!(
+        "{from} kan inte flyttas till {to}, för den filen finns redan.",
+        "{from} cannot be moved to {to}, as that file is already there."
+    ))
+    .hint(Words::new(
+        "Ingenting ändrades. Två filer gör anspråk på samma id: rätta först det som karta validate visar.",
+        "Nothing was changed. Two files claim the same id: first mend what karta validate shows.",
+    ))
 }

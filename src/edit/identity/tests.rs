@@ -262,6 +262,15 @@ fn a_file_that_cannot_be_read_stops_it_all() {
 }
 
 #[test]
+fn a_file_is_not_moved_onto_another() {
+    let mut files = files();
+    files.push(("initiativ/larande/a.toml", A));
+    let map = Map::of(files);
+    let changes = rename_concept(&map.karta, &map.tree, crate::value::Scheme::Tema, &id("skola"), &id("larande"));
+    insta::assert_snapshot!(told(changes), @"initiativ/skola/a.toml kan inte flyttas till initiativ/larande/a.toml, för den filen finns redan. Ingenting ändrades. Två filer gör anspråk på samma id: rätta först det som karta validate visar.");
+}
+
+#[test]
 fn who_publishes_the_map_gets_a_new_id_too() {
     let settings = "namn = \"K\"\nformat = 1\n";
     let actor = "id = \"skr\"\nnamn = \"SKR\"\nniva = \"forening\"\n";
