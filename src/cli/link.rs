@@ -103,7 +103,12 @@ impl Ends {
             let entry = &karta.entries()[now(karta, id, session)?];
             let next: Vec<&str> = entry.ids("ersatt_av").map(Id::as_str).collect();
             match next[..] {
-                [] => Ok(entry),
+                [] => {
+                    if entry.text("status") == Some("avfort") || entry.get("avford").is_some() {
+                        session.terminal.tell(&withdrawn(&entry.id));
+                    }
+                    Ok(entry)
+                }
                 _ => Err(replaced(&entry.id, &next.join(", "))),
             }
         };
@@ -117,6 +122,10 @@ fn led_on(followed: &Followed) -> Words {
         "Obs: {old} har ersatts av {now}, som länken får peka på.",
         "Note: {old} has been replaced by {now}, which the link is made to."
     )
+}
+
+fn withdrawn(id: &Id) -> Words {
+    say!("Obs: {id} är avförd ur kartan.", "Note: {id} has been withdrawn from the map.")
 }
 
 fn replaced(id: &Id, next: &str) -> Failure {

@@ -60,6 +60,8 @@ fn a_link_is_made_to_what_is_there_now_and_one_to_nothing_is_taken_away() {
     assert!(
         told.err.contains("skolkort har ersatts av nya-kort") && desk.read(file).contains("moter = [\"nya-kort\"]")
     );
+    desk.karta("withdraw skolverket --reason Slut").well();
+    assert!(desk.karta("link skolverket --ingår-i skolverket").fails().contains("skolverket är avförd ur kartan"));
     let told = desk.karta("link skolkort --aktör skolverket").well();
     assert!(told.err.contains("skolkort har ersatts av nya-kort"), "{told}");
     assert!(desk.read("map-data/behov/skola/nya-kort.toml").contains("aktorer = [\"skolverket\"]"));
