@@ -23,7 +23,10 @@ pub fn read(kind: Kind, path: &str, text: &str) -> (Option<Entry>, Vec<Problem>)
     match faults.first() {
         Some(first) => (entry, vec![broken(text, first)]),
         None if pairs.is_empty() => (None, vec![Problem { place: Place::File, what: What::Nothing }]),
-        None => (entry, decoder.problems),
+        None => match unresolved(text) {
+            Some(at) => (entry, vec![both(at)]),
+            None => (entry, decoder.problems),
+        },
     }
 }
 
@@ -31,15 +34,32 @@ pub fn read(kind: Kind, path: &str, text: &str) -> (Option<Entry>, Vec<Problem>)
 /// say, may come of what was lost there.
 fn broken(text: &str, first: &syntax::Fault) -> Problem {
     match conflict(text) {
-        Some(at) => Problem { place: Place::Bytes(at, at + 7), what: What::Conflict },
+        Some(at) => both(at),
         None => Problem { place: Place::Bytes(first.span.0, first.span.1), what: What::Syntax(first.message.clone()) },
     }
 }
 
-/// The line that git writes above the first of two versions.
-fn conflict(text: &str) -> Option<u32> {
+/// What git writes above the first of two versions.
+const FIRST: &str = "<<<<<<< ";
+
+/// Two versions that git has joined in one text, from the line at a byte on.
+fn both(at: usize) -> Problem {
+    let at = at as u32;
+    Problem { place: Place::Bytes(at, at + 7), what: What::Conflict }
+}
+
+/// Where the line stands that git writes above the first of two versions.
+fn conflict(text: &str) -> Option<usize> {
     let is_marked = |at: &usize| text[..*at].is_empty() || text[..*at].ends_with('\n');
-    text.match_indices("<<<<<<< ").map(|(at, _)| at).find(is_marked).map(|at| at as u32)
+    text.match_indices(FIRST).map(|(at, _)| at).find(is_marked)
+}
+
+/// The same in a text that is TOML all the same, as where both versions are of a text in three quotes: there all of
+/// git's three marks must stand, each on its line. Nearly every text is passed by the first, quick look.
+fn unresolved(text: &str) -> Option<usize> {
+    let at = text.contains(FIRST).then(|| conflict(text)).flatten()?;
+    let mut lines = text[at..].lines();
+    (lines.any(|line| line == "=======") && lines.any(|line| line.starts_with(">>>>>>> "))).then_some(at)
 }
 
 /// The way down to what is being read; becomes a [`FieldPath`] only when there is something to tell.
@@ -383,6 +403,15 @@ mod tests {
         assert_eq!(told("behov/a.toml", "# bara en kommentar\n"), ["File"]);
         assert_eq!(told("behov/a.toml", &GOOD.replace("titel", "<<<<<<< HEAD\ntitel")), ["Bytes(9, 16)"]);
         assert_eq!(told("behov/a.toml", &format!("{GOOD}uppgift_ar = \"2018\"\n")).len(), 1);
+    }
+
+    #[test]
+    fn two_versions_inside_a_text_are_found_and_a_heading_is_none() {
+        let told = |body: &str| problems(Kind::Behov, "behov/a.toml", &GOOD.replace("En rad.", body));
+        assert_eq!(told("<<<<<<< HEAD\nEn.\n=======\nEn rad.\n>>>>>>> gren"), ["Bytes(39, 46)"]);
+        assert_eq!(told("<<<<<<< HEAD\r\nEn.\r\n=======\r\nEn rad.\r\n>>>>>>> gren"), ["Bytes(39, 46)"]);
+        assert_eq!(told("Rubrik\n=======\nOm <<<<<<< i git."), [""; 0]);
+        assert_eq!(told("    <<<<<<< HEAD\n    =======\n    >>>>>>> gren"), [""; 0]);
     }
 
     #[test]
