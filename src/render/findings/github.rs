@@ -9,18 +9,18 @@
 
 use std::io::{self, Write};
 
-use super::places::{Spot, places};
+use super::Found;
+use super::places::Spot;
 use super::told;
-use crate::finding::{Finding, Level};
+use crate::finding::Level;
 use crate::render::Page;
 use crate::say::plain;
-use crate::source::Tree;
 
-pub fn write(findings: &[Finding], tree: &Tree, page: &Page, out: &mut dyn Write) -> io::Result<()> {
-    for (finding, place) in findings.iter().zip(places(findings, tree)) {
+pub fn write(found: &[Found<'_>], page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    for (finding, place) in found {
         let file = property(&plain(&page.path(&finding.file)));
         let (command, position) = (command(finding.level), position(&place.own));
-        let message = data(&told::lines(finding, &place, page).join("\n"));
+        let message = data(&told::lines(finding, place, page).join("\n"));
         writeln!(out, "::{command} file={file}{position},title={}::{message}", property(finding.rule))?;
     }
     Ok(())

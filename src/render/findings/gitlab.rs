@@ -14,18 +14,17 @@ use std::io::{self, Write};
 
 use serde_json::json;
 
+use super::Found;
 use super::identity::identities;
-use super::places::places;
 use super::told;
-use crate::finding::{Finding, Level};
+use crate::finding::Level;
 use crate::render::{Page, json};
 use crate::say::plain;
-use crate::source::Tree;
 
-pub fn write(findings: &[Finding], tree: &Tree, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(found: &[Found<'_>], page: &Page, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"[")?;
     let mut between = "\n";
-    for ((finding, place), identity) in findings.iter().zip(places(findings, tree)).zip(identities(findings)) {
+    for ((finding, place), identity) in found.iter().zip(identities(found.iter().map(|(finding, _)| *finding))) {
         let issue = json!({
             "description": told::text(finding, page),
             "check_name": finding.rule,
@@ -39,7 +38,7 @@ pub fn write(findings: &[Finding], tree: &Tree, page: &Page, out: &mut dyn Write
         write!(out, "{between}  {}", json::on_one_line(&issue))?;
         between = ",\n";
     }
-    writeln!(out, "{}]", if findings.is_empty() { "" } else { "\n" })
+    writeln!(out, "{}]", if found.is_empty() { "" } else { "\n" })
 }
 
 fn severity(level: Level) -> &'static str {

@@ -11,7 +11,7 @@ use crate::say::quote;
 /// language, and stays when lines move, when an item is put before another in a list, and when the file is moved.
 ///
 /// The name is readable and nothing is hashed: nobody can make a new finding pass for an old one.
-pub fn identities(findings: &[Finding]) -> Vec<String> {
+pub fn identities<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Vec<String> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     let identity = |finding: &Finding| {
         let facts = finding.facts();
@@ -20,7 +20,7 @@ pub fn identities(findings: &[Finding]) -> Vec<String> {
         let number = seen.entry(name.clone()).and_modify(|number| *number += 1).or_insert(1);
         format!("{number}:{name}")
     };
-    findings.iter().map(identity).collect()
+    findings.into_iter().map(identity).collect()
 }
 
 #[cfg(test)]

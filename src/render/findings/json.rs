@@ -18,20 +18,19 @@
 
 use std::io::{self, Write};
 
-use super::places::{Spot, places};
+use super::Found;
+use super::places::Spot;
 use crate::check::hidden;
-use crate::finding::{Finding, Level, Place};
+use crate::finding::{Level, Place};
 use crate::render::Page;
 use crate::render::json::{SCHEMA_VERSION, array, text};
-use crate::source::Tree;
 
-pub fn write(findings: &[Finding], tree: &Tree, page: &Page, out: &mut dyn Write) -> io::Result<()> {
-    let count = |level: Level| findings.iter().filter(|finding| finding.level == level).count();
+pub fn write(found: &[Found<'_>], page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    let count = |level: Level| found.iter().filter(|(finding, _)| finding.level == level).count();
     let counts =
         [Level::Error, Level::Warning, Level::Info].map(|level| format!("\"{}\": {}", level.name(), count(level)));
     writeln!(out, "{{\n  \"schema_version\": {SCHEMA_VERSION},\n  \"counts\": {{{}}},", counts.join(", "))?;
-    let places = places(findings, tree);
-    let objects = findings.iter().zip(&places).map(|(finding, place)| {
+    let objects = found.iter().map(|(finding, place)| {
         let also = finding.also.iter().zip(&place.also).map(|((file, place, what), spot)| {
             format!("{{{},\"message\":{}}}", position(file, place, spot), text(page.say(what)))
         });

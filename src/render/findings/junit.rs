@@ -5,30 +5,26 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::places::{Where, places};
+use super::Found;
 use super::told;
 use crate::check::RULES;
 use crate::finding::{Finding, Level};
 use crate::render::Page;
 use crate::render::markup::escape;
 use crate::say::plain;
-use crate::source::Tree;
 
-type Found<'f> = (&'f Finding, &'f Where);
-
-pub fn write(findings: &[Finding], tree: &Tree, page: &Page, out: &mut dyn Write) -> io::Result<()> {
-    let places = places(findings, tree);
-    let mut suites: BTreeMap<&str, Vec<Found<'_>>> = RULES.iter().map(|rule| (rule.name, Vec::new())).collect();
-    findings.iter().zip(&places).for_each(|found| suites.entry(found.0.rule).or_default().push(found));
+pub fn write(found: &[Found<'_>], page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    let mut suites: BTreeMap<&str, Vec<&Found<'_>>> = RULES.iter().map(|rule| (rule.name, Vec::new())).collect();
+    found.iter().for_each(|found| suites.entry(found.0.rule).or_default().push(found));
     let tests: usize = suites.values().map(|found| found.len().max(1)).sum();
-    let failures = findings.iter().filter(|finding| is_failure(finding)).count();
+    let failures = found.iter().filter(|(finding, _)| is_failure(finding)).count();
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(out, "<testsuites name=\"karta\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\">")?;
     suites.iter().try_for_each(|(rule, found)| suite(rule, found, page, out))?;
     writeln!(out, "</testsuites>")
 }
 
-fn suite(rule: &str, found: &[Found<'_>], page: &Page, out: &mut dyn Write) -> io::Result<()> {
+fn suite(rule: &str, found: &[&Found<'_>], page: &Page, out: &mut dyn Write) -> io::Result<()> {
     let tests = found.len().max(1);
     let failures = found.iter().filter(|(finding, _)| is_failure(finding)).count();
     let skipped = found.len() - failures;
@@ -37,11 +33,11 @@ fn suite(rule: &str, found: &[Found<'_>], page: &Page, out: &mut dyn Write) -> i
     if found.is_empty() {
         writeln!(out, "<testcase classname=\"{rule}\" name=\"{rule}\"/>")?;
     }
-    found.iter().try_for_each(|found| test(*found, page, out))?;
+    found.iter().try_for_each(|found| test(found, page, out))?;
     writeln!(out, "</testsuite>")
 }
 
-fn test((finding, place): Found<'_>, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+fn test((finding, place): &Found<'_>, page: &Page, out: &mut dyn Write) -> io::Result<()> {
     let (rule, level) = (finding.rule, finding.level.name());
     let (path, what) = (page.path(&finding.file), plain(page.say(&finding.what)));
     let (name, message) = (escape(&format!("{}: {what}", plain(&path))).into_owned(), escape(&what));

@@ -17,6 +17,8 @@ use std::io;
 
 pub use summary::summary;
 
+use places::{Where, places};
+
 use super::Page;
 use crate::finding::Finding;
 use crate::source::Tree;
@@ -66,7 +68,18 @@ impl FindingFormat {
     }
 }
 
-/// Writes findings in their order. Each file that one of them points at is read and parsed once.
+/// A finding, and where it is.
+type Found<'f> = (&'f Finding, Where);
+
+/// Findings by file, and in each file by line. Each file that one of them points at is read and parsed once.
+fn located<'f>(findings: &'f [Finding], tree: &Tree) -> Vec<Found<'f>> {
+    let mut found: Vec<Found<'f>> = findings.iter().zip(places(findings, tree)).collect();
+    let key = |(finding, place): &Found<'f>| (&finding.file, place.own.line, place.own.column);
+    found.sort_by(|a, b| key(a).cmp(&key(b)));
+    found
+}
+
+/// Writes findings, by file and by line.
 pub fn findings(
     findings: &[Finding],
     tree: &Tree,
@@ -74,14 +87,15 @@ pub fn findings(
     page: &Page,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
+    let found = located(findings, tree);
     match format {
-        FindingFormat::Text => text::write(findings, tree, page, out),
-        FindingFormat::Short => short::write(findings, tree, page, out),
-        FindingFormat::Json => json::write(findings, tree, page, out),
-        FindingFormat::Github => github::write(findings, tree, page, out),
-        FindingFormat::Gitlab => gitlab::write(findings, tree, page, out),
-        FindingFormat::Sarif => sarif::write(findings, tree, page, out),
-        FindingFormat::Junit => junit::write(findings, tree, page, out),
+        FindingFormat::Text => text::write(&found, page, out),
+        FindingFormat::Short => short::write(&found, page, out),
+        FindingFormat::Json => json::write(&found, page, out),
+        FindingFormat::Github => github::write(&found, page, out),
+        FindingFormat::Gitlab => gitlab::write(&found, page, out),
+        FindingFormat::Sarif => sarif::write(&found, page, out),
+        FindingFormat::Junit => junit::write(&found, page, out),
     }
 }
 

@@ -9,8 +9,9 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
+use super::Found;
 use super::identity::identities;
-use super::places::{Spot, Where, places};
+use super::places::{Spot, Where};
 use super::told;
 use crate::check::{RULES, Rule};
 use crate::finding::{Finding, Level};
@@ -18,12 +19,11 @@ use crate::render::address::encoded;
 use crate::render::line::BREAK;
 use crate::render::{Page, json};
 use crate::say::plain;
-use crate::source::Tree;
 
 /// Where GitHub and editors find the schema.
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
-pub fn write(findings: &[Finding], tree: &Tree, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(found: &[Found<'_>], page: &Page, out: &mut dyn Write) -> io::Result<()> {
     let language = page.lang.code();
     let driver = json!({
         "name": "karta",
@@ -34,8 +34,7 @@ pub fn write(findings: &[Finding], tree: &Tree, page: &Page, out: &mut dyn Write
     writeln!(out, "{{\n\"$schema\": \"{SCHEMA}\",\n\"version\": \"2.1.0\",\n\"runs\": [{{")?;
     writeln!(out, "  \"tool\": {{\"driver\": {}}},", json::on_one_line(&driver))?;
     writeln!(out, "  \"columnKind\": \"unicodeCodePoints\",\n  \"language\": \"{language}\",")?;
-    let places = places(findings, tree);
-    let results = findings.iter().zip(&places).zip(identities(findings));
+    let results = found.iter().zip(identities(found.iter().map(|(finding, _)| *finding)));
     let results = results.map(|((finding, place), identity)| result(finding, place, &identity, page));
     json::array(out, "results", results.map(|result| json::on_one_line(&result)))?;
     out.write_all(b"\n}]\n}\n")

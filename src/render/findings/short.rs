@@ -2,14 +2,12 @@
 
 use std::io::{self, Write};
 
-use super::places::places;
-use crate::finding::Finding;
+use super::Found;
 use crate::render::{Page, line};
 use crate::say::plain;
-use crate::source::Tree;
 
-pub fn write(findings: &[Finding], tree: &Tree, page: &Page, out: &mut dyn Write) -> io::Result<()> {
-    for (finding, place) in findings.iter().zip(places(findings, tree)) {
+pub fn write(found: &[Found<'_>], page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    for (finding, place) in found {
         let (file, line, column) = (page.path(&finding.file), place.own.line, place.own.column);
         let (level, message) = (finding.level.label(), plain(page.say(&finding.what)));
         let told = format!("{}:{line}:{column}: {}[{}]: {message}", plain(&file), page.say(&level), finding.rule);

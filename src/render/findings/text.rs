@@ -5,22 +5,21 @@ use std::io::{self, Write};
 use annotate_snippets::{AnnotationKind, Group, Level as Sign, Origin, Renderer, Snippet};
 use rayon::prelude::*;
 
-use super::places::{Excerpt, Spot, Where, places};
+use super::Found;
+use super::places::{Excerpt, Spot, Where};
 use super::told::{MOST_ALSO, more};
 use crate::finding::{Finding, Level};
 use crate::render::Page;
 use crate::say::{Words, plain};
-use crate::source::Tree;
 
 /// Findings drawn at a time, on all cores.
 const AT_A_TIME: usize = 1024;
 
-pub fn write(findings: &[Finding], tree: &Tree, page: &Page, out: &mut dyn Write) -> io::Result<()> {
-    let places = places(findings, tree);
+pub fn write(found: &[Found<'_>], page: &Page, out: &mut dyn Write) -> io::Result<()> {
     let renderer = if page.is_styled { Renderer::styled() } else { Renderer::plain() }.term_width(page.columns());
-    for (findings, places) in findings.chunks(AT_A_TIME).zip(places.chunks(AT_A_TIME)) {
-        let draw = |(finding, place): (&Finding, &Where)| renderer.render(&[group(finding, place, page)]);
-        let drawn: Vec<String> = findings.par_iter().zip(places).map(draw).collect();
+    for found in found.chunks(AT_A_TIME) {
+        let draw = |(finding, place): &Found<'_>| renderer.render(&[group(finding, place, page)]);
+        let drawn: Vec<String> = found.par_iter().map(draw).collect();
         drawn.iter().try_for_each(|text| writeln!(out, "{text}\n"))?;
     }
     Ok(())
