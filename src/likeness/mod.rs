@@ -2,6 +2,7 @@
 //! with everything else.
 
 mod corpus;
+mod marks;
 mod stems;
 mod titles;
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
+use super::marks::{is_part, mark};
 use super::stems::{Stems, says_nothing};
 use crate::value::swedish;
 
@@ -31,13 +32,18 @@ pub struct Likeness {
 }
 
 /// A title as it is compared.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Title {
     /// Its letters and digits, without spaces and hyphens.
     letters: String,
+    /// Where in them each word begins.
+    starts: Vec<usize>,
+    /// Its words that say nothing of the matter.
+    small: String,
     /// The stems of its words, by number: the rarest first, each once.
     stems: Vec<u32>,
-    /// What tells one of a series from the next: numbers, Roman numerals and single letters, in order.
+    /// What tells one of a series from the next, numbers, Roman numerals and single letters, and words that deny what
+    /// the rest says; in order.
     marks: String,
 }
 
@@ -74,38 +80,38 @@ impl Chunk {
 
 impl Reader {
     fn title(&mut self, title: &str) -> Title {
-        let mut read = Title { letters: String::new(), stems: Vec::new(), marks: String::new() };
-        for word in swedish(title).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-            if is_mark(word) {
-                read.marks.push_str(word);
-                read.marks.push(' ');
+        let title = swedish(title);
+        let mut read = Title::default();
+        let words: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        for (at, word) in words.iter().copied().enumerate() {
+            let is_by_part = at > 0 && is_part(words[at - 1]) || words.get(at + 1).is_some_and(|next| is_part(next));
+            if let Some(mark) = mark(word, is_by_part) {
+                read.marks.extend([mark, " "]);
                 continue;
             }
+            read.starts.push(read.letters.len());
             read.letters.push_str(word);
-            read.stems.extend(self.stem(word));
+            match self.stem(word) {
+                Some(stem) => read.stems.push(stem),
+                None => read.small.extend([word, " "]),
+            }
         }
         read.stems.sort_unstable();
         read.stems.dedup();
         read
     }
 
-    /// The number of a word's stem; none for words that say nothing.
+    /// The number of a word's stem; none for words that say nothing. What is new is another thing in a title.
     fn stem(&mut self, word: &str) -> Option<u32> {
         if let Some(stem) = self.words.get(word) {
             return *stem;
         }
         let next = self.numbers.len() as u32;
-        let stem = (!says_nothing(word)).then(|| *self.numbers.entry_ref(self.stems.stem(word)).or_insert(next));
+        let is_small = says_nothing(word) && !matches!(word, "ny" | "nya" | "nytt");
+        let stem = (!is_small).then(|| *self.numbers.entry_ref(self.stems.stem(word)).or_insert(next));
         self.words.insert(word.to_owned(), stem);
         stem
     }
-}
-
-/// Whether a word tells one of a series from the next.
-fn is_mark(word: &str) -> bool {
-    let is_letter = word.chars().count() == 1 && !matches!(word, "i" | "å" | "e");
-    let is_roman = matches!(word, "ii" | "iii" | "iv" | "vi" | "vii" | "viii" | "ix" | "xi" | "xii");
-    word.bytes().any(|byte| byte.is_ascii_digit()) || is_letter || is_roman
 }
 
 /// The titles of all chunks, where each stem has one number, the rarest first.
@@ -184,7 +190,7 @@ fn search(titles: &[Title], least: usize, may: impl Fn(usize, usize) -> bool, te
     let some = |at: usize| -> Vec<usize> {
         same.get(&at).map_or_else(|| vec![at], |set| set.iter().copied().take(TRIED).collect())
     };
-    same.values().for_each(|set| within(set, &mut tell));
+    same.values().for_each(|set| within(titles, set, &mut tell));
     let mut between = |likeness: Likeness| {
         for one in some(likeness.first) {
             for other in some(likeness.second) {
@@ -197,11 +203,12 @@ fn search(titles: &[Title], least: usize, may: impl Fn(usize, usize) -> bool, te
 }
 
 /// Tells of titles that are the same: each with those just before it, and with the first.
-fn within(set: &[usize], tell: &mut impl FnMut(Likeness)) {
+fn within(titles: &[Title], set: &[usize], tell: &mut impl FnMut(Likeness)) {
     for (place, second) in set.iter().copied().enumerate() {
         let near = set[place.saturating_sub(TRIED)..place].iter().copied();
         let first = set.first().copied().filter(|_| place > TRIED);
-        first.into_iter().chain(near).for_each(|first| tell(Likeness { first, second, score: 100 }));
+        let alike = |first: usize| Likeness { first, second, score: same(&titles[first], &titles[second]) };
+        first.into_iter().chain(near).for_each(|first| tell(alike(first)));
     }
 }
 
@@ -223,6 +230,11 @@ fn distinct(titles: &[Title]) -> (Vec<usize>, BTreeMap<usize, Vec<usize>>) {
         }
     }
     (distinct, same)
+}
+
+/// How alike two titles are whose words are the same, but perhaps for small words that say nothing.
+fn same(one: &Title, other: &Title) -> usize {
+    if one.letters == other.letters || one.small == other.small { 100 } else { 99 }
 }
 
 /// Titles with nearly the same words. Two such have one of their rarest words in common: which of them it may be
@@ -275,7 +287,26 @@ fn slip(titles: &[Title], a: usize, b: usize) -> Option<Likeness> {
         return None;
     }
     let score = strsim::normalized_damerau_levenshtein(&one.letters, &other.letters);
-    (score >= SLIP).then(|| Likeness { first: a.min(b), second: a.max(b), score: (score * 100.0) as usize })
+    (score >= SLIP && !denies(one, other) && !denies(other, one)).then(|| Likeness {
+        first: a.min(b),
+        second: a.max(b),
+        score: (score * 100.0) as usize,
+    })
+}
+
+/// Beginnings that turn a word into its opposite.
+const DENIALS: [&str; 5] = ["o", "in", "im", "miss", "icke"];
+
+/// Whether a title is another with such a beginning put before one of its words.
+fn denies(one: &Title, other: &Title) -> bool {
+    let Some(more) = one.letters.len().checked_sub(other.letters.len()) else { return false };
+    let is_it = |start: &usize| {
+        let (before, after) = one.letters.split_at(*start);
+        let denial = DENIALS.iter().find(|denial| denial.len() == more && after.starts_with(**denial));
+        denial
+            .is_some_and(|denial| other.letters.strip_prefix(before).is_some_and(|rest| rest == &after[denial.len()..]))
+    };
+    one.starts.iter().any(is_it)
 }
 
 /// How many bytes two texts share at their beginnings and ends.
@@ -309,6 +340,23 @@ mod tests {
         assert_eq!(alike(&["Valfrihetssystem 2017", "Valfrihetssystem 2018"]), []);
         assert_eq!(alike(&["Digital post till företag", "Digital post till invånare"]), []);
         assert_eq!(alike(&["Stöd för skola", "Stöd för äldre"]), []);
+        assert_eq!(alike(&["Förstudie del ett", "Förstudie del två", "Förstudie, tredje delen"]), []);
+        assert_eq!(alike(&["Ett gemensamt arkiv", "Gemensamt arkiv"]), [(0, 1, 99)]);
+        assert_eq!(alike(&["Kartan, etapp två", "Kartan etapp 2"]), [(0, 1, 100)]);
+    }
+
+    #[test]
+    fn what_denies_is_not_alike() {
+        assert_eq!(alike(&["Med eller utan e-legitimation", "Inte e-legitimation", "E-legitimation"]), []);
+        assert_eq!(alike(&["Digital tillgänglighet", "Digital otillgänglighet"]), []);
+        assert_eq!(alike(&["Otillgänglighet", "Tillgänglighet"]), []);
+    }
+
+    #[test]
+    fn a_hundred_is_for_the_same_words() {
+        assert_eq!(alike(&["Ny webb", "Webb"]), []);
+        assert_eq!(alike(&["Stöd för skola och vård", "Stöd till skola, vård"]), [(0, 1, 99)]);
+        assert_eq!(alike(&["Stöd för skola", "Stöd för skolan"]), [(0, 1, 100)]);
     }
 
     #[test]
