@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use anstyle::{AnsiColor, Style};
+use karta::check::hidden;
 use karta::edit::Change;
 use karta::say::{Result, plain};
 use similar::{ChangeTag, TextDiff};
@@ -69,7 +70,9 @@ fn drawn(file: &Changed<'_>) -> String {
 }
 
 fn marked(tag: ChangeTag, line: &str) -> String {
-    let line = plain(line);
+    // A diff may end up in a log or a ticket.
+    let line = hidden(line);
+    let line = plain(&line);
     match tag {
         ChangeTag::Equal => format!("  {line}\n"),
         ChangeTag::Delete => format!("{REMOVED}- {line}{REMOVED:#}\n"),
