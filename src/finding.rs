@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::say::Words;
+use crate::value::stem;
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -169,9 +170,7 @@ impl Finding {
 
     /// What makes it the finding it is, at one of its places.
     pub fn facts_at<'f>(&'f self, file: &'f str, place: &Place) -> Facts<'f> {
-        let name = file.rsplit('/').next().unwrap_or(file);
-        let subject = name.strip_suffix(".toml").unwrap_or(name);
-        Facts { rule: self.rule, subject, field: place.field(), what: &self.what.sv }
+        Facts { rule: self.rule, subject: stem(file), field: place.field(), what: &self.what.sv }
     }
 }
 

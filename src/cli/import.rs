@@ -204,7 +204,7 @@ fn show(merged: &Merged, sheet: &Path, map: &Map, session: &Session<'_>) -> Resu
         return Ok(());
     }
     let changes = merged.changes.iter().map(|change| (&*change.path, change.after.as_deref()));
-    let revision = |called: String, tree| Revision { called, commit: None, tree };
+    let revision = |called: String, tree| Revision { called, ..Revision::now(tree) };
     let now = revision(String::new(), map.tree.clone());
     let then = revision(sheet.file_name().unwrap_or_default().to_string_lossy().into_owned(), map.tree.with(changes));
     let compared = Compared::of(now, then);

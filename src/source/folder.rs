@@ -4,6 +4,7 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use super::stray::{self, is_near_ending};
 use super::tree::{File, Trouble};
 use crate::say::{Words, reason};
 use crate::value::Kind;
@@ -34,6 +35,16 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".")
 }
 
+/// The files outside the folders of kinds that may have been meant for the map, by path.
+pub fn beside(root: &Path) -> Vec<File> {
+    let walk = WalkDir::new(root).min_depth(1).max_depth(stray::DEEPEST).follow_links(false).sort_by_file_name();
+    let is_kind = |entry: &DirEntry| Kind::ALL.iter().any(|kind| entry.file_name() == kind.name());
+    let outside = walk.into_iter().filter_entry(|entry| !is_hidden(entry) && !(entry.depth() == 1 && is_kind(entry)));
+    let files = outside.take(stray::MOST).flatten().filter(|entry| entry.file_type().is_file());
+    let files = files.map(|entry| file(root, Kind::Karta, entry.path(), None));
+    files.filter(|file| file.trouble.is_none() && stray::slip(&file.path).is_some()).collect()
+}
+
 /// What an entry of a folder is to the map; `None` for what does not concern it.
 fn classify(root: &Path, kind: Kind, entry: walkdir::Result<DirEntry>) -> Option<File> {
     let entry = match entry {
@@ -48,11 +59,11 @@ fn classify(root: &Path, kind: Kind, entry: walkdir::Result<DirEntry>) -> Option
         let is_too_deep = entry.depth() > DEEPEST;
         let what = if is_too_deep { too_deep() } else { Words::new("en mapp", "a folder") };
         Some((is_toml || is_too_deep).then_some(Trouble::NotAFile(what))?)
-    } else if !is_toml {
+    } else if !is_toml && !entry.file_name().to_str().is_some_and(is_near_ending) {
         return None;
     } else {
         (!entry.file_type().is_file())
-            .then(|| Trouble::NotAFile(Words::new("varken fil eller mapp", "neither a file nor a folder")))
+            .then(|| Trouble::NotAFile(Words::new("ett rör, ett uttag eller en enhet", "a pipe, a socket or a device")))
     };
     Some(file(root, kind, entry.path(), trouble))
 }

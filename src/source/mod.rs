@@ -12,10 +12,12 @@ mod git;
 mod git;
 mod past;
 mod revision;
+mod stray;
 mod tree;
 
 pub use compare::{Compared, Half, compare, fork};
 pub use find::{find, find_past};
 pub use past::{Commit, Edition, Past, Recorded, Story};
 pub use revision::Revision;
+pub use stray::{Slip, Stray};
 pub use tree::{Encoding, File, LARGEST, Tree, Trouble};

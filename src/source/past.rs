@@ -127,6 +127,6 @@ impl Past {
         let commit = recorded.commit.as_ref().ok_or_else(|| self.history.cut(&recorded.name))?;
         let snapshot = self.history.snapshot(&commit.id)?;
         let tree = Tree::revision(snapshot.blobs, snapshot.files);
-        Ok(Revision { called: recorded.name.clone(), commit: Some(snapshot.commit), tree })
+        Ok(Revision { called: recorded.name.clone(), commit: Some(snapshot.commit), date: snapshot.date, tree })
     }
 }

@@ -2,6 +2,7 @@ use std::path::Path;
 
 use super::{Tree, find, git};
 use crate::say::Result;
+use crate::value::Date;
 
 /// A map at a point in time: as it is, as it was, or as it is in another folder.
 pub struct Revision {
@@ -9,6 +10,8 @@ pub struct Revision {
     pub called: String,
     /// The commit's own name, in hexadecimal; `None` for a folder.
     pub commit: Option<String>,
+    /// The day that it was committed; `None` for a folder.
+    pub date: Option<Date>,
     /// Its files.
     pub tree: Tree,
 }
@@ -25,6 +28,7 @@ impl Revision {
             Ok(Some(snapshot)) => Ok(Revision {
                 called: called.to_owned(),
                 commit: Some(snapshot.commit),
+                date: snapshot.date,
                 tree: Tree::revision(snapshot.blobs, snapshot.files),
             }),
             _ if other.is_dir() => {
@@ -42,7 +46,7 @@ impl Revision {
 
     /// The map as it is now.
     pub fn now(tree: Tree) -> Revision {
-        Revision { called: String::new(), commit: None, tree }
+        Revision { called: String::new(), commit: None, date: None, tree }
     }
 
     /// Whether a person calls the map so as it lies in its folder.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::stray::{self, Stray};
 use super::{folder, git};
 use crate::say::{Words, reason};
 use crate::value::{Kind, stem};
@@ -19,6 +20,8 @@ pub struct Tree {
     /// Texts that stand instead of those of the root.
     over: BTreeMap<Box<str>, Vec<u8>>,
     files: Vec<File>,
+    /// Files in the folders of kinds, and at a commit beside them too, that are not read.
+    strays: Vec<File>,
 }
 
 enum Root {
@@ -72,6 +75,11 @@ impl File {
         stem(&self.path)
     }
 
+    /// Whether it is read as a part of the map, or told of where it cannot be.
+    pub(super) fn is_of_the_map(&self) -> bool {
+        self.trouble.is_some() || (self.path.ends_with(".toml") && Kind::of_path(&self.path).is_some())
+    }
+
     /// Whether git knows it to have the same text as another.
     pub fn is_same_text(&self, other: &File) -> bool {
         self.blob.is_some() && self.blob == other.blob
@@ -80,7 +88,8 @@ impl File {
 
 impl Tree {
     fn new(root: Root, files: Vec<File>) -> Tree {
-        Tree { root: Arc::new(root), over: BTreeMap::new(), files }
+        let (files, strays) = files.into_iter().partition(File::is_of_the_map);
+        Tree { root: Arc::new(root), over: BTreeMap::new(), files, strays }
     }
 
     /// The map in a folder, as it is now.
@@ -104,8 +113,8 @@ impl Tree {
     pub fn memory<P: Into<Box<str>>, T: Into<Vec<u8>>>(texts: impl IntoIterator<Item = (P, T)>) -> Tree {
         let texts: BTreeMap<Box<str>, Vec<u8>> =
             texts.into_iter().map(|(path, text)| (path.into(), text.into())).collect();
-        let files = texts.keys().filter(|path| path.ends_with(".toml"));
-        let files = files.filter_map(|path| Kind::of_path(path).map(|kind| File::new(path, kind))).collect();
+        let files = texts.keys().map(|path| File::new(path, Kind::of_path(path).unwrap_or(Kind::Karta)));
+        let files = files.filter(|file| file.is_of_the_map() || stray::slip(&file.path).is_some()).collect();
         Tree::new(Root::Memory(texts), files)
     }
 
@@ -132,7 +141,7 @@ impl Tree {
             }
         }
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        Tree { root: self.root.clone(), over, files }
+        Tree { root: self.root.clone(), over, files, strays: self.strays.clone() }
     }
 
     /// The same tree with fewer files.
@@ -141,6 +150,7 @@ impl Tree {
             root: self.root.clone(),
             over: self.over.clone(),
             files: self.files.iter().filter(keep).cloned().collect(),
+            strays: Vec::new(),
         }
     }
 
@@ -162,6 +172,22 @@ impl Tree {
     /// The map's files, by path.
     pub fn files(&self) -> &[File] {
         &self.files
+    }
+
+    /// The files that may have been meant for the map but are not read, by path.
+    pub fn strays(&self) -> Vec<Stray> {
+        let beside = match &*self.root {
+            Root::Folder(root) => folder::beside(root),
+            Root::Memory(_) | Root::Revision(_) => Vec::new(),
+        };
+        let mut strays: Vec<Stray> = self.strays.iter().cloned().chain(beside).filter_map(Stray::of).collect();
+        strays.sort_by(|a, b| a.path().cmp(b.path()));
+        strays
+    }
+
+    /// What a stray says, if it can be read.
+    pub fn stray_text(&self, stray: &Stray) -> Option<String> {
+        self.reader().read(&stray.file).and_then(utf8).map(str::to_owned).ok()
     }
 
     /// Reads every file on all cores; the answers come in the order of [`Tree::files`].

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::past::{Recorded, Story};
 use super::tree::{File, Trouble};
 use crate::say::{Failure, Result, Words};
-use crate::value::Kind;
+use crate::value::{Date, Kind};
 
 pub type Id = Infallible;
 
@@ -28,6 +28,7 @@ pub struct History(Infallible);
 
 pub struct Snapshot {
     pub commit: String,
+    pub date: Option<Date>,
     pub files: Vec<File>,
     pub blobs: Blobs,
 }
@@ -80,6 +81,7 @@ impl History {
 
 pub struct Part {
     pub commit: String,
+    pub date: Option<Date>,
     pub files: Vec<File>,
     never: Infallible,
 }

@@ -6,6 +6,7 @@ use crate::say;
 use crate::say::{Failure, Result, Words};
 use crate::source::Trouble;
 use crate::source::folder::{DEEPEST, not_utf8_name, too_deep};
+use crate::source::stray::{self, is_near_ending};
 use crate::source::tree::File;
 use crate::value::Kind;
 
@@ -22,8 +23,35 @@ pub fn list(top: &gix::Tree<'_>, below: &str, map: &gix::Tree<'_>) -> Result<Vec
             list.top(kind, &entry.inner)?;
         }
     }
+    let mut most = stray::MOST;
+    beside(map, "", stray::DEEPEST, &mut most, &mut list.files);
     list.files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     Ok(list.files)
+}
+
+/// The files outside the folders of kinds that may have been meant for the map: at most so deep down, among so many.
+fn beside(folder: &gix::Tree<'_>, below: &str, deep: usize, most: &mut usize, found: &mut Vec<File>) {
+    for entry in folder.iter().flatten().map(|entry| entry.inner) {
+        let Ok(name) = entry.filename.to_str() else { continue };
+        let path = format!("{below}{name}");
+        let is_known = below.is_empty() && Kind::ALL.iter().any(|kind| kind.name() == name);
+        if *most == 0 || deep == 0 || is_known || name.starts_with('.') {
+            continue;
+        }
+        *most -= 1;
+        match entry.mode.kind() {
+            EntryKind::Blob | EntryKind::BlobExecutable if Kind::of_path(&path).is_none() => {
+                let blob = Some(entry.oid.to_owned());
+                found.extend(stray::slip(&path).map(|_| File { blob, ..File::new(&path, Kind::Karta) }));
+            }
+            EntryKind::Tree => {
+                if let Ok(inner) = folder.repo.find_tree(entry.oid.to_owned()) {
+                    beside(&inner, &format!("{path}/"), deep - 1, most, found);
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 /// The names of the records in the folder of revisions.
@@ -37,6 +65,7 @@ pub fn records(folder: &gix::Tree<'_>) -> Result<Vec<String>> {
 pub fn of_kind(folder: &gix::Tree<'_>, kind: Kind) -> Result<Vec<File>> {
     let mut list = List { repo: folder.repo, top: folder, below: "", files: Vec::new(), left: MOST };
     list.folder(kind, kind.name(), folder.id, 0)?;
+    list.files.retain(File::is_of_the_map);
     Ok(list.files)
 }
 
@@ -107,7 +136,8 @@ impl List<'_> {
                 self.folder(kind, &path, entry.oid.to_owned(), depth)?;
             }
             EntryKind::Link if !is_toml && !self.is_folder(folder, entry) => {}
-            EntryKind::Blob | EntryKind::BlobExecutable if !is_toml => {}
+            EntryKind::Blob | EntryKind::BlobExecutable
+                if !is_toml && !entry.filename.to_str().is_ok_and(is_near_ending) => {}
             _ => self.files.push(self.file(&path, kind, entry)),
         }
         Ok(())

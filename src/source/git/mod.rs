@@ -22,11 +22,14 @@ use std::path::Path;
 
 use super::tree::File;
 use crate::say::Result;
+use crate::value::Date;
 
 /// The files of a map at one commit.
 pub struct Snapshot {
     /// The commit's own name, in hexadecimal.
     pub commit: String,
+    /// The day that it was made.
+    pub date: Option<Date>,
     /// The map's files, by path.
     pub files: Vec<File>,
     /// Where their texts are.
@@ -35,7 +38,12 @@ pub struct Snapshot {
 
 impl History {
     fn snapshot_of(&self, commit: &gix::Commit<'_>) -> Result<Snapshot> {
-        Ok(Snapshot { commit: commit.id.to_string(), files: self.files(commit)?, blobs: self.blobs() })
+        Ok(Snapshot {
+            commit: commit.id.to_string(),
+            date: told::told(commit).date,
+            files: self.files(commit)?,
+            blobs: self.blobs(),
+        })
     }
 
     /// The map at the commit that is checked out, if there is one.
