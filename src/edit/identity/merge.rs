@@ -1,6 +1,6 @@
 use super::record::{self, Why};
 use super::union::{Union, union, write};
-use super::whole::{carry_remarks, is_understood};
+use super::whole::{carry_records, carry_remarks, is_understood};
 use super::{beside, is_free, is_here};
 use crate::edit::change::Change;
 use crate::edit::rewrite::{Renaming, owners_once, rewrite};
@@ -133,6 +133,8 @@ pub fn merge(
         let text = |text: &Option<String>| Sheet::new(entry.kind, text.as_deref().unwrap_or_default());
         carry_remarks(&entry.id, &text(&record.before), &text(&record.after), &mut sheet);
     }
+    let ids: Vec<&Id> = sources.entries.iter().map(|entry| &entry.id).collect();
+    sources.entries.iter().for_each(|entry| carry_records(entry, &ids, &mut sheet));
     let mut changes = vec![match base.id == *into {
         true => Change { path: base.path.clone(), before: Some(before), after: Some(sheet.into_text()) },
         false => Change::create(beside(base, into), sheet.into_text()),

@@ -379,6 +379,20 @@ fn what_the_map_says_is_not_the_same_is_not_merged() {
 }
 
 #[test]
+fn a_membership_of_one_in_the_other_is_not_forgotten() {
+    let actor = |id: &str, more: &str| format!("id = \"{id}\"\nnamn = \"N\"\nniva = \"stat\"\n{more}");
+    let member = actor("skl", "\n[[medlemskap]]\ni = \"skr\"\nfran = \"2015\"\ntill = \"2018\"\n");
+    let (one, other) = (actor("skr", ""), member.as_str());
+    let map = Map::of([("aktor/skr.toml", one.as_str()), ("aktor/skl.toml", other)]);
+    for into in ["skr", "skl"] {
+        let changes = map.merge(&["skr", "skl"], into, &[]).expect("done");
+        let merged = after(&changes, &format!("aktor/{into}.toml")).to_owned();
+        let told = "# skl: medlemskap = { i = \"skr\", fran = \"2015\", till = \"2018\" }\n";
+        assert!(merged.contains(told) && !merged.contains("[[medlemskap]]"), "{merged}");
+    }
+}
+
+#[test]
 fn an_owner_does_not_come_to_be_a_participant_too() {
     let b = B.replace("agare = [\"skr\"]", "deltagare = [\"esam\", \"digg\"]");
     let map = Map::of([("initiativ/a.toml", A), ("initiativ/b.toml", &b)]);

@@ -2,8 +2,9 @@
 
 use crate::edit::rewrite::unreadable;
 use crate::edit::sheet::{Remark, Sheet};
-use crate::entry::{Entry, Problem, What};
+use crate::entry::{Entry, Problem, Shape, Value, What};
 use crate::finding::Place;
+use crate::house::{self, Statement};
 use crate::karta::Karta;
 use crate::say;
 use crate::say::{Failure, Result, quote};
@@ -61,5 +62,23 @@ pub fn carry_remarks(from: &Id, before: &Sheet, after: &Sheet, to: &mut Sheet) {
     for Remark { field, text } in lost {
         let text = text.trim_start_matches('#').trim();
         to.put_remark(&Remark { text: format!("# {from}, {field}: {text}"), field });
+    }
+}
+
+/// Puts what records say of entries that become one into a comment, where they say more than which: a membership of one
+/// in another has no place, but when it began and ended is not forgotten.
+pub fn carry_records(from: &Entry, among: &[&Id], to: &mut Sheet) {
+    for (field, value) in from.values.iter().filter(|(field, _)| matches!(field.shape, Shape::Records(_))) {
+        let is_within = |record: &&Value| {
+            let links = field.parts().iter().filter(|part| !part.targets().is_empty());
+            let mut ids = links.filter_map(|part| record.part(part.name).and_then(Value::text));
+            let says_more = matches!(record, Value::Record(parts) if parts.len() > 1);
+            says_more && ids.any(|id| among.iter().any(|other| other.as_str() == id))
+        };
+        for record in value.items().iter().filter(is_within) {
+            let line = house::write(&[Statement::pair(vec![field.name.into()], house::node(record), field.shape)]);
+            let text = format!("# {}: {}", from.id, line.trim_end().replace('\n', " "));
+            to.put_remark(&Remark { field: field.name.to_owned(), text });
+        }
     }
 }
