@@ -56,6 +56,8 @@ struct Net<'s, 'k> {
     scene: &'s Scene<'k>,
     works: Shared,
     wants: Shared,
+    /// What each actor is a part or a member of.
+    wholes: HashMap<usize, Vec<usize>>,
     /// The initiatives that have too many actors for all pairs of them to be told, by actor.
     crowds: HashMap<usize, Vec<usize>>,
 }
@@ -68,7 +70,10 @@ impl<'s, 'k> Net<'s, 'k> {
             actors.iter().for_each(|actor| crowds.entry(*actor).or_default().push(*at));
         }
         let wants = shared(scene.live(Kind::Behov).map(|at| (at, scene.to(at, "aktorer"))));
-        Net { scene, works: shared(done.into_iter()), wants, crowds }
+        let wholes = |actor: usize| scene.wholes(actor).into_iter().map(|(whole, _)| whole).collect::<Vec<_>>();
+        let wholes = scene.live(Kind::Aktor).map(|actor| (actor, wholes(actor))).filter(|(_, all)| !all.is_empty());
+        let wholes = wholes.collect();
+        Net { scene, works: shared(done.into_iter()), wants, wholes, crowds }
     }
 
     /// Whether two have an initiative together.
@@ -79,8 +84,8 @@ impl<'s, 'k> Net<'s, 'k> {
 
     /// Whether it goes without saying that two share something: one is a part or a member of the other, or stands for many.
     fn are_kin(&self, (one, other): (u32, u32)) -> bool {
-        let is_in =
-            |part: u32, whole: u32| self.scene.wholes(part as usize).iter().any(|(at, _)| *at == whole as usize);
+        let wholes = |part: u32| self.wholes.get(&(part as usize)).map_or(&[][..], Vec::as_slice);
+        let is_in = |part: u32, whole: u32| wholes(part).contains(&(whole as usize));
         let is_group = |at: u32| self.scene.entry(at as usize).text("niva") == Some("grupp");
         is_group(one) || is_group(other) || is_in(one, other) || is_in(other, one)
     }

@@ -69,7 +69,7 @@ fn clusters(pairs: &[Pair], are_together: impl Fn(usize, usize) -> bool) -> Vec<
     }
     let mut homes: HashMap<usize, usize> = HashMap::new();
     let mut clusters: Vec<Cluster> = Vec::new();
-    for pair in firm().filter(|pair| pair.score >= FIRM) {
+    for pair in firm() {
         if homes.contains_key(&pair.first) || homes.contains_key(&pair.second) {
             continue;
         }

@@ -19,6 +19,8 @@ const NEED: (f64, f64) = (0.25, 0.25);
 const ALONE: usize = 3;
 /// How many of the words in common are told.
 const WORDS: usize = 5;
+/// What a life event and an information area in common say, alone and with something else.
+const CONCEPTS: (f64, f64) = (0.15, 0.3);
 /// What is left of what words say when nothing else speaks for them.
 const WORDS_ALONE: f64 = 0.7;
 /// What is left of the score of two that one actor is in already.
@@ -148,7 +150,9 @@ impl<'s, 'k> Field<'s, 'k> {
             needs.map(|at| (need * rarity(self.by_need[at].len()), Sign::Need(*at))).collect();
         let shared = one.concepts.iter().filter(|pair| other.concepts.contains(pair));
         let rarest = shared.map(|pair| (self.by_concepts[pair].len(), *pair)).min();
-        signs.extend(rarest.map(|(count, pair)| (0.3 * rarity(count), Sign::Concepts(pair))));
+        let speaks = !signs.is_empty() || title.is_some() || alike >= f64::from(NEAR.1);
+        let concepts = if speaks { CONCEPTS.1 } else { CONCEPTS.0 };
+        signs.extend(rarest.map(|(count, pair)| (concepts * rarity(count), Sign::Concepts(pair))));
         signs.extend(title.map(|score| (score as f64 / 125.0, Sign::Title(score))));
         let is_alone = signs.is_empty();
         let near = f64::from(self.corpus.score(a, b));
