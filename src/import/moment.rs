@@ -19,7 +19,7 @@ const MONTHS: [&[&str]; 12] = [
 ];
 
 /// The day, month or year that a text means: `2018-03-08`, `2018-3-8`, `20180308`, `8.3.2018`, `8/3 2018`, `8 mars 2018`,
-/// `mars 2018`. None where it may be taken for another day: `3/8/2018` is not the same in Stockholm and in Chicago.
+/// `mars 2018`, `June 8, 2018`. None where it may be taken for another day: `3/8/2018` is not the same in Stockholm and in Chicago.
 pub fn day(text: &str) -> Option<Date> {
     let text = text.trim();
     if let Some(date) = Date::parse(text) {
@@ -34,12 +34,14 @@ pub fn day(text: &str) -> Option<Date> {
     let text = without_time(text).to_lowercase();
     let words: Vec<&str> = text.split([' ', '-', '/', '.', ',']).filter(|word| !word.is_empty()).collect();
     match words[..] {
-        [year, month] if year.len() == 4 && is_number(month) => Date::parse(&format!("{year}-{month:0>2}")),
-        [name, year] if year.len() == 4 => Date::parse(&format!("{year}-{:02}", month(name)?)),
-        [year, month, day] if year.len() == 4 => date(year, month, day),
-        [day, name, year] if year.len() == 4 && month(name).is_some() => date(year, &month(name)?.to_string(), day),
-        [name, day, year] if year.len() == 4 && month(name).is_some() => date(year, &month(name)?.to_string(), day),
-        [first, second, year] if year.len() == 4 => numeric(&text, first, second, year),
+        [year, number] if is_year(year) && is_number(number) => Date::parse(&format!("{year}-{number:0>2}")),
+        [name, year] if is_year(year) => Date::parse(&format!("{year}-{:02}", month(name)?)),
+        [year, month, day] if is_year(year) => date(year, month, day),
+        [first, second, year] if is_year(year) => match (month(first), month(second)) {
+            (Some(month), _) => date(year, &month.to_string(), second),
+            (_, Some(month)) => date(year, &month.to_string(), first),
+            _ => numeric(&text, first, second, year),
+        },
         _ => None,
     }
 }
@@ -58,6 +60,10 @@ fn numeric(text: &str, first: &str, second: &str, year: &str) -> Option<Date> {
 
 fn date(year: &str, month: &str, day: &str) -> Option<Date> {
     Date::parse(&format!("{year}-{month:0>2}-{day:0>2}"))
+}
+
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && is_number(text)
 }
 
 fn is_number(text: &str) -> bool {
@@ -117,6 +123,11 @@ mod tests {
             ("8 Maj 2018", "2018-05-08"),
             ("March 8, 2018", "2018-03-08"),
             ("okt 2018", "2018-10"),
+            ("mars 2021", "2021-03"),
+            ("Juni 2022", "2022-06"),
+            ("July 2022", "2022-07"),
+            ("2022 juli", "?"),
+            ("juni 8 2018", "2018-06-08"),
             ("31/12/2018", "2018-12-31"),
             ("12/31/2018", "2018-12-31"),
             ("43167", "2018-03-08"),
