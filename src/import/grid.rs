@@ -147,6 +147,13 @@ pub fn column_name(column: u32) -> String {
 fn too_large(name: &str, column: u32) -> Failure {
     let name = say::quote(name);
     let what = match column >= MOST_COLUMNS {
+        true if name.is_empty() => {
+            let column = column_name(column);
+            say!(
+                "Tabellen har celler ända bort i kolumn {column}; {MOST_COLUMNS} kolumner är det mesta som läses.",
+                "The table has cells as far away as column {column}; {MOST_COLUMNS} columns is the most that is read."
+            )
+        }
         true => {
             let column = column_name(column);
             say!(
