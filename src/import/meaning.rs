@@ -16,6 +16,9 @@ use crate::value::{Id, OrgnrFault, nearest};
 /// The most UTF-16 units that a cell of a sheet can have.
 const MOST_UNITS: usize = 32_767;
 
+/// What people write between two names, besides a semicolon and a comma.
+const BETWEEN_NAMES: [&str; 5] = [" och ", " and ", " samt ", " & ", "/"];
+
 /// What a cell says in a field, as text: days and numbers as the map writes them, whatever the program made of them.
 pub fn said(field: &Field, raw: &Raw, is_guarded: bool) -> String {
     let text = match raw {
@@ -30,6 +33,11 @@ pub fn said(field: &Field, raw: &Raw, is_guarded: bool) -> String {
     date.map_or(text, |date| date.to_string())
 }
 
+/// Whether a text has more than a sheet has room for in a cell, or just as much, as one that was cut has.
+pub fn is_too_long(text: &str) -> bool {
+    text.len() > MOST_UNITS && text.encode_utf16().count() >= MOST_UNITS
+}
+
 /// Reads what a cell says as what its place holds; none for a cell that says nothing. `now` is what stands there.
 pub fn value(
     lookup: &mut Lookup<'_>,
@@ -42,7 +50,7 @@ pub fn value(
     if said.trim().is_empty() {
         return Ok(None);
     }
-    if said.len() > MOST_UNITS && said.encode_utf16().count() >= MOST_UNITS {
+    if is_too_long(said) {
         return Err(too_long());
     }
     if said.contains(|c| unsafe_to_show(c) && !matches!(c, '\n' | '\r' | '\t')) {
@@ -69,9 +77,9 @@ fn several(lookup: &mut Lookup<'_>, field: &'static Field, text: &str, now: Opti
     let there = there(now);
     let mut items: Vec<Value> = Vec::new();
     for piece in ids(text) {
-        let found = match lookup.id(field, &piece, &there) {
+        let found = match joined(lookup, field, &piece, &there) {
             Err(failure) if piece.contains(',') => between_commas(lookup, field, &piece, &there, failure)?,
-            found => vec![found?],
+            found => found?,
         };
         for id in found.into_iter().map(Value::Id) {
             if !items.contains(&id) {
@@ -91,11 +99,31 @@ fn between_commas(
     of_whole: Failure,
 ) -> Result<Vec<Id>, Failure> {
     let parts = piece.split(',').map(str::trim).filter(|part| !part.is_empty());
-    let (found, failed): (Vec<_>, Vec<_>) = parts.map(|part| lookup.id(field, part, there)).partition(Result::is_ok);
+    let (found, failed): (Vec<_>, Vec<_>) =
+        parts.map(|part| joined(lookup, field, part, there)).partition(Result::is_ok);
     match failed.into_iter().find_map(Result::err) {
         Some(failure) => Err(if found.is_empty() { of_whole } else { failure }),
-        None => Ok(found.into_iter().filter_map(Result::ok).collect()),
+        None => Ok(found.into_iter().filter_map(Result::ok).flatten().collect()),
     }
+}
+
+/// The id that a text is, or the ids of all that it joins: `SKL och Inera`, `SKL/Inera`. Such words stand in names too,
+/// so where any of the parts is no name, the whole is what means nothing.
+fn joined(lookup: &mut Lookup<'_>, field: &'static Field, text: &str, there: &[Id]) -> Result<Vec<Id>, Failure> {
+    let of_whole = match lookup.id(field, text, there) {
+        Ok(id) => return Ok(vec![id]),
+        Err(failure) => failure,
+    };
+    for between in BETWEEN_NAMES {
+        let parts: Vec<&str> = text.split(between).map(str::trim).filter(|part| !part.is_empty()).collect();
+        if parts.len() > 1
+            && let Ok(found) =
+                parts.into_iter().map(|part| joined(lookup, field, part, there)).collect::<Result<Vec<_>, _>>()
+        {
+            return Ok(found.concat());
+        }
+    }
+    Err(of_whole)
 }
 
 fn there(now: Option<&Value>) -> Vec<Id> {
