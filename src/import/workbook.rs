@@ -13,9 +13,11 @@ use crate::table::{Cell, Column, Table};
 use crate::value::{Kind, Order};
 
 /// What a person may choose from: which fields, and the words.
-struct Lists {
+#[derive(Default)]
+pub(super) struct Lists {
     of: Vec<ListOf>,
-    words: Vec<Vec<Words>>,
+    /// The words, a list each.
+    pub words: Vec<Vec<Words>>,
 }
 
 /// Whose values a list has.
@@ -29,12 +31,13 @@ enum ListOf {
 /// The entries of a selection as a workbook to fill in: a sheet for each kind, what to choose from, what the columns
 /// mean, and the stamp that lets it be taken in again.
 pub fn workbook(karta: &Karta, selection: &Selection, origin: &Origin, lang: Lang) -> Book {
-    let mut lists = Lists { of: Vec::new(), words: Vec::new() };
+    let mut lists = Lists::default();
     let mut sheets = Vec::new();
     let mut stamped = Vec::new();
     for kind in Kind::ENTRIES {
         let entries: Vec<&Entry> = selection.entries(karta).filter(|entry| entry.kind == kind).collect();
-        if entries.is_empty() {
+        // A kind that the map has none of yet gets a sheet to begin it in.
+        if entries.is_empty() && !(selection.kinds.contains(&kind) && karta.of_kind(kind).is_empty()) {
             continue;
         }
         let slots = slots(karta, kind);
@@ -111,7 +114,8 @@ fn notes(selection: &Selection, origin: &Origin) -> Vec<Words> {
     notes
 }
 
-fn guide(karta: &Karta, kind: Kind, slot: &Slot, lists: &mut Lists) -> Guide {
+/// What a column of a place wants from whoever fills it in.
+pub(super) fn guide(karta: &Karta, kind: Kind, slot: &Slot, lists: &mut Lists) -> Guide {
     let field = slot.target.leaf;
     let about = match slot.target.is_own() {
         true => Words::new("Ett fält som bara den här kartan har.", "A field that only this map has."),
@@ -189,5 +193,24 @@ pub fn wants(field: &Field) -> Words {
             });
             say!("En rad för varje: {names}", "A line for each: {names}"; names in words)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::Filter;
+    use crate::source::Tree;
+
+    #[test]
+    fn a_new_map_is_begun_in_sheets_of_the_kinds_that_are_asked_for() {
+        let karta = Karta::draw(&Tree::memory([("karta.toml", "namn = \"Kartan\"\nformat = 1\n")]));
+        let tabs = |filter: Filter| {
+            let selection = query::select(&karta, &filter.resolve(&karta).unwrap());
+            let book = workbook(&karta, &selection, &Origin::default(), Lang::Sv);
+            book.sheets.iter().map(|sheet| sheet.name.sv.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(tabs(Filter::any_of("kind", Kind::ENTRIES.map(Kind::name))), ["Behov", "Initiativ", "Aktörer"]);
+        assert_eq!(tabs(Filter::any_of("kind", ["behov"])), ["Behov"]);
     }
 }

@@ -5,9 +5,10 @@ use rayon::prelude::*;
 
 use super::resolve::{Part, Resolved, Rule};
 use super::search::{Folded, Scores};
+use super::test::Test;
 use crate::entry::Entry;
 use crate::karta::Karta;
-use crate::value::{Id, Order};
+use crate::value::{Id, Kind, Order};
 
 /// The entries that a filter lets through, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub struct Selection {
     pub expression: String,
     /// How many entries were found, shown or not.
     pub found: usize,
+    /// The kinds of which every entry is let through, whatever it says.
+    pub kinds: Vec<Kind>,
 }
 
 impl Selection {
@@ -48,14 +51,29 @@ pub fn select(karta: &Karta, resolved: &Resolved) -> Selection {
     let mut found: Vec<_> = tried.passing(&resolved.root).into_par_iter().map(key).collect();
     found.par_sort_unstable();
     let positions: Vec<usize> = found.into_iter().map(|(.., at)| at).collect();
-    Selection { found: positions.len(), positions, expression: resolved.expression.clone() }
+    selected(resolved, positions)
+}
+
+fn selected(resolved: &Resolved, positions: Vec<usize>) -> Selection {
+    let kinds = resolved.kinds.iter().copied().filter(|kind| takes_all(&resolved.root, *kind)).collect();
+    Selection { found: positions.len(), positions, expression: resolved.expression.clone(), kinds }
+}
+
+/// Whether a filter lets every entry of a kind through.
+fn takes_all(part: &Part, kind: Kind) -> bool {
+    match &part.rule {
+        Rule::All(parts) => parts.iter().all(|part| takes_all(part, kind)),
+        Rule::Any(parts) => parts.iter().any(|part| takes_all(part, kind)),
+        Rule::Test(Test::Kind(of)) => *of == kind,
+        Rule::Not(_) | Rule::Test(_) => false,
+    }
 }
 
 /// The same in the map's own order, which costs nothing: for whoever only counts.
 pub fn unsorted(karta: &Karta, resolved: &Resolved) -> Selection {
     let positions: Vec<usize> =
         Tried::new(karta, resolved).passing(&resolved.root).into_iter().map(|(at, _)| at).collect();
-    Selection { found: positions.len(), positions, expression: resolved.expression.clone() }
+    selected(resolved, positions)
 }
 
 /// The entries that a filter is about, with what its searches found in them.
