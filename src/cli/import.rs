@@ -23,6 +23,9 @@ use super::session::{Opened as Map, Session, today};
 use super::writing::nothing_written;
 use super::{Outcome, store, written};
 
+/// The most of what is wrong that is told on the screen.
+const MOST_TOLD: usize = 100;
+
 #[derive(Args)]
 #[command(
     after_help = text(
@@ -102,13 +105,16 @@ impl Import {
         let base = self.base(map, session)?;
         let wanted = self.wanted(map, base.as_ref(), session)?;
         let understood = import::understand(&map.karta, &opened, &wanted)?;
+        if !understood.hidden.is_empty() {
+            session.terminal.tell(&not_seen(&understood.hidden));
+        }
         if !self.approved(&understood, map, session)? {
             session.terminal.tell(&nothing_written());
             return Ok(Outcome::Done);
         }
         let mut merged = import::merge(&map.karta, &understood, &wanted, |path| map.tree.text(path));
         let against = Against { today: Some(today()), ..Against::default() };
-        let warnings = import::held(&mut merged, &map.tree, &map.karta, &against);
+        let warnings = import::held(&mut merged, &understood, &map.tree, &map.karta, &against);
         if warnings > 0 {
             session.terminal.tell(&new_warnings(warnings));
         }
@@ -137,14 +143,14 @@ impl Import {
     fn approved(&self, understood: &Understood<'_>, map: &Map, session: &Session<'_>) -> Result<bool> {
         let guessed: Vec<_> = understood.sheets.iter().filter(|laid| !laid.layout.is_known()).collect();
         if let Some(path) = &self.save_mapping {
-            let layouts = understood.sheets.first().map(|laid| Mapping::written(&laid.layout)).unwrap_or_default();
-            store::write(&session.path(path), layouts.as_bytes())?;
+            let layouts = understood.sheets.iter().map(|laid| &laid.layout);
+            store::write(&session.path(path), Mapping::written(layouts, session.terminal.lang).as_bytes())?;
         }
         if guessed.is_empty() {
             return Ok(true);
         }
         for laid in &guessed {
-            let table = import::layout(&laid.grid.name, &laid.layout);
+            let table = import::layout(laid);
             let mut shown = Vec::new();
             let page = render::Page { is_styled: false, ..session.page() };
             written(render::table(&table, Format::Text, &page, &mut shown))?;
@@ -175,18 +181,18 @@ impl Import {
             show(merged, &self.file, map, session)?;
         }
         if !is_clean || !is_for_people {
-            self.output.send(&import::report(merged), session)?;
+            let most = if is_for_people && self.output.output.is_none() { MOST_TOLD } else { usize::MAX };
+            self.output.send(&import::report(merged, most), session)?;
         }
         let is_written = !self.dry_run && (is_clean || !self.strict);
         if is_written {
-            store::commit(&map.root, &merged.changes, session.terminal)?;
-        }
-        if !merged.faults.is_empty() && !self.dry_run {
-            let path = beside(&session.path(&self.file));
-            let mut bytes = Vec::new();
-            written(render::book(&import::faulty(understood, merged), &session.page(), &mut bytes))?;
-            store::write(&path, &bytes)?;
-            session.terminal.tell(&faulty_rows_at(&path));
+            // What is not taken in is in safety before the rest is.
+            let left = if is_clean { None } else { Some(self.leave(merged, understood, map, session)?) };
+            if let Err(failure) = store::commit(&map.root, &merged.changes, session.terminal) {
+                left.into_iter().for_each(|path| drop(fs::remove_file(path)));
+                return Err(failure);
+            }
+            left.into_iter().for_each(|path| session.terminal.tell(&left_at(&path)));
         }
         for told in summary(merged) {
             session.terminal.tell(&told);
@@ -195,6 +201,21 @@ impl Import {
             session.terminal.tell(&nothing_written());
         }
         Ok(if is_clean { Outcome::Done } else { Outcome::Found })
+    }
+
+    /// Writes the rows that are not taken in to a workbook of their own beside the file, and tells where.
+    fn leave(&self, merged: &Merged, understood: &Understood<'_>, map: &Map, session: &Session<'_>) -> Result<PathBuf> {
+        let path = beside(&session.path(&self.file));
+        let mut bytes = Vec::new();
+        written(render::book(&import::faulty(&map.karta, understood, merged), &session.page(), &mut bytes))?;
+        store::write(&path, &bytes).map_err(|failure| {
+            let hint = Words::new(
+                "Raderna som inte går att läsa in ska ligga bredvid filen. Kopiera filen till en mapp där du får skriva.",
+                "The rows that cannot be taken in are to lie beside the file. Copy the file to a folder where you may write.",
+            );
+            if failure.hint.is_none() { failure.hint(hint) } else { failure }
+        })?;
+        Ok(path)
     }
 }
 
@@ -248,19 +269,9 @@ fn summary(merged: &Merged) -> Vec<Words> {
         "Lästa rader: {rows}. Nya poster: {added}. Ändrade: {changed}. Fel: {faults}. Krockar: {conflicts}.",
         "Rows read: {rows}. New entries: {added}. Changed: {changed}. Faults: {faults}. Conflicts: {conflicts}."
     )];
-    let (by_name, absent) = (merged.by_name, merged.absent);
-    told.extend((by_name > 0).then(|| {
-        say!(
-            "{by_name} rader utan id togs för posten med samma namn.",
-            "{by_name} rows without an id were taken for the entry of the same name."
-        )
-    }));
-    told.extend((absent > 0).then(|| {
-        say!(
-            "{absent} poster som arket hade när det gjordes finns inte där längre; de är kvar i kartan. En post tas ur kartan med status avfört.",
-            "{absent} entries that the sheet had when it was made are no longer there; they remain in the map. An entry is taken out of the map with the status withdrawn."
-        )
-    }));
+    told.extend(by_name(merged.by_name));
+    told.extend(followed(&merged.followed));
+    told.extend(absent(merged.absent));
     told.extend(merged.is_without_base.then(|| {
         Words::new(
             "Obs: arket minns inte vilken karta det kom från, så allt som skiljer sig från kartan nu räknas som ändrat i arket. Ange den med --base om andra kan ha ändrat i kartan under tiden.",
@@ -270,11 +281,61 @@ fn summary(merged: &Merged) -> Vec<Words> {
     told
 }
 
-fn faulty_rows_at(path: &Path) -> Words {
+fn not_seen(sheets: &[String]) -> Words {
+    let names = sheets.iter().map(|name| quote(name)).collect::<Vec<_>>().join(", ");
+    say!("Dolda blad lästes inte: {names}", "Hidden sheets were not read: {names}")
+}
+
+fn by_name(count: usize) -> Option<Words> {
+    match count {
+        0 => None,
+        1 => Some(Words::new(
+            "En rad utan id togs för posten med samma namn.",
+            "One row without an id was taken for the entry of the same name.",
+        )),
+        _ => Some(say!(
+            "{count} rader utan id togs för poster med samma namn.",
+            "{count} rows without an id were taken for entries of the same name."
+        )),
+    }
+}
+
+/// Which ids others had come in place of.
+fn followed(ids: &[(String, String)]) -> Option<Words> {
+    let pairs = ids.iter().take(5).map(|(old, new)| format!("{} → {}", quote(old), quote(new)));
+    let pairs = pairs.collect::<Vec<_>>().join(", ");
+    match ids.len() {
+        0 => None,
+        1..=5 => Some(say!(
+            "Id som har ersatts sedan arket gjordes följdes till posten som kom i stället: {pairs}",
+            "Ids that have been replaced since the sheet was made were followed to the entry that came instead: {pairs}"
+        )),
+        count => Some(say!(
+            "{count} id som har ersatts sedan arket gjordes följdes till posterna som kom i stället: {pairs} …",
+            "{count} ids that have been replaced since the sheet was made were followed to the entries that came instead: {pairs} …"
+        )),
+    }
+}
+
+fn absent(count: usize) -> Option<Words> {
+    match count {
+        0 => None,
+        1 => Some(Words::new(
+            "En post som arket hade när det gjordes finns inte där längre; den är kvar i kartan. En post tas ur kartan med status avfört.",
+            "One entry that the sheet had when it was made is no longer there; it remains in the map. An entry is taken out of the map with the status withdrawn.",
+        )),
+        _ => Some(say!(
+            "{count} poster som arket hade när det gjordes finns inte där längre; de är kvar i kartan. En post tas ur kartan med status avfört.",
+            "{count} entries that the sheet had when it was made are no longer there; they remain in the map. An entry is taken out of the map with the status withdrawn."
+        )),
+    }
+}
+
+fn left_at(path: &Path) -> Words {
     let path = quote(&path.display().to_string());
     say!(
-        "Raderna med fel ligger i {path}. Rätta dem där och läs in den filen på samma sätt.",
-        "The rows with faults are in {path}. Mend them there, and take that file in the same way."
+        "Raderna som inte lästes in ligger i {path}. Rätta och välj där, och läs in den filen på samma sätt.",
+        "The rows that were not taken in are in {path}. Mend and choose there, and take that file in the same way."
     )
 }
 

@@ -1,4 +1,6 @@
-use super::merge::Merged;
+use std::collections::BTreeMap;
+
+use super::merge::{Merged, Understood};
 use crate::check::{self, Against};
 use crate::finding::{Finding, Level};
 use crate::karta::Karta;
@@ -8,7 +10,7 @@ use crate::source::Tree;
 
 /// Holds what is to change against the map's rules. A row that would give the map an error that it does not have is not
 /// taken in, and becomes a fault; how many new warnings the others give is answered.
-pub fn held(merged: &mut Merged, tree: &Tree, karta: &Karta, against: &Against) -> usize {
+pub fn held(merged: &mut Merged, understood: &Understood<'_>, tree: &Tree, karta: &Karta, against: &Against) -> usize {
     if merged.changes.is_empty() {
         return 0;
     }
@@ -20,17 +22,20 @@ pub fn held(merged: &mut Merged, tree: &Tree, karta: &Karta, against: &Against) 
         let new = ratchet::compare((&after, &now), (karta, &before)).new;
         let (errors, others): (Vec<Finding>, Vec<Finding>) =
             new.into_iter().partition(|finding| finding.level == Level::Error);
-        let refused = errors.iter().filter(|error| refuse(merged, error)).count();
-        if refused == 0 {
+        if merged.refuse(understood, &by_file(&errors)) == 0 {
             return others.len();
         }
     }
 }
 
-/// Takes away the changes that a finding tells of; false where it tells of none.
-fn refuse(merged: &mut Merged, finding: &Finding) -> bool {
-    let why = Failure { what: finding.what.clone(), why: None, hint: finding.hint.clone() };
-    let files: Vec<&str> = finding.places().map(|(file, _)| file).collect();
-    let count = files.iter().filter(|file| merged.refuse(file, &why)).count();
-    count > 0
+/// What is wrong in each file: in which field, and why.
+fn by_file(errors: &[Finding]) -> BTreeMap<&str, Vec<(String, Failure)>> {
+    let mut files: BTreeMap<&str, Vec<(String, Failure)>> = BTreeMap::new();
+    for error in errors {
+        let why = Failure { what: error.what.clone(), why: None, hint: error.hint.clone() };
+        for (file, place) in error.places() {
+            files.entry(file).or_default().push((place.field(), why.clone()));
+        }
+    }
+    files
 }

@@ -83,7 +83,7 @@ impl<'k> Lookup<'k> {
         let names = self.known.entry(among).or_insert_with(|| names_among(karta, coming, among));
         match names.find(said) {
             Some([id]) => Ok(id.clone()),
-            Some(several) => Err(ambiguous(said, several)),
+            Some(several) => one_now(karta, among, several).ok_or_else(|| ambiguous(said, several)),
             None => Err(self.missed(among, field, said)),
         }
     }
@@ -124,6 +124,13 @@ impl<'k> Lookup<'k> {
             Err(Miss::Unknown(near)) => near,
         }
     }
+}
+
+/// The one entry that all of several have become: a name that was handed on is the name of what has it now.
+fn one_now(karta: &Karta, among: Among, ids: &[Id]) -> Option<Id> {
+    let Among::Entries(kinds) = among else { return None };
+    let ids: Vec<String> = ids.iter().map(Id::to_string).collect();
+    karta.the_one_now(&ids).filter(|entry| kinds.contains(&entry.kind)).map(|entry| entry.id.clone())
 }
 
 fn names_among(karta: &Karta, coming: &[(Kind, String, Id)], among: Among) -> Names {

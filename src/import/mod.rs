@@ -12,7 +12,9 @@
 //! - A record is a line, its parts with ` | ` between them in their declared order; or JSON, as in CSV.
 //! - A formula counts as the value it last had; one that never had any is a fault.
 
+mod answer;
 mod canonical;
+mod faulty;
 mod form;
 mod grid;
 mod held;
@@ -27,6 +29,7 @@ mod stamp;
 mod told;
 mod workbook;
 
+pub use faulty::faulty;
 pub use form::{Slot, slots};
 pub use grid::{Grid, Merged as MergedCells, Raw, Row};
 pub use held::held;
@@ -35,7 +38,7 @@ pub use mapping::Mapping;
 pub use merge::{Laid, Merged, Take, Understood, Wanted, merge, understand};
 pub use read::{LARGEST, Opened, open};
 pub use stamp::{Fingerprints, Origin, Stamp};
-pub use told::{Conflict, Fault, faulty, layout, report};
+pub use told::{Conflict, Fault, layout, report};
 pub use workbook::{with_base, workbook};
 
 #[cfg(test)]

@@ -51,6 +51,16 @@ impl Fingerprints {
         }
     }
 
+    /// Remembers what the map said of a column when somebody was asked to choose between that and the sheet.
+    pub fn show(&mut self, key: &str, map: &str) {
+        self.0.insert(shown(key), fingerprint(map));
+    }
+
+    /// Whether the map says what it did when somebody was asked; true where nobody was.
+    pub fn is_as_shown(&self, key: &str, map: &str) -> bool {
+        self.0.get(&shown(key)).is_none_or(|print| *print == fingerprint(map))
+    }
+
     /// Reads what [`Display`](std::fmt::Display) writes.
     pub fn parse(text: &str) -> Fingerprints {
         let pairs = text.split_ascii_whitespace().filter_map(|pair| pair.rsplit_once(':'));
@@ -105,6 +115,11 @@ impl Stamp {
         }
         Some(stamp)
     }
+}
+
+/// The key of what the map said of a column.
+fn shown(key: &str) -> String {
+    format!("karta.{}", name(key))
 }
 
 /// A column's key as it stands in a stamp; one that would not stand in it is a fingerprint itself.

@@ -251,7 +251,8 @@ fn a_new_row_is_a_new_entry_once() {
 fn a_row_that_goes_by_a_former_name_leaves_the_name_in_force() {
     let files = files();
     let csv = "Namn;Webbplats\nE-delegationen;https://www.esam.se\n";
-    let merged = taken_in(&files, csv.as_bytes(), &Wanted { kind: Some(Kind::Aktor), ..Wanted::default() });
+    let wanted = Wanted { kind: Some(Kind::Aktor), take: Some(Take::Sheet), ..Wanted::default() };
+    let merged = taken_in(&files, csv.as_bytes(), &wanted);
     insta::assert_snapshot!(told(&merged), @r#"
     aktor/esam.toml
     -webb = "https://esam.se"
@@ -295,7 +296,7 @@ fn faults_are_told_with_their_cells_and_good_rows_are_taken() {
     !8 Uppgiftens år: nitton är inte ett heltal från 1900 till 2199.
     !9 Aktörer: Fältet finns inte för aktörer.
     ");
-    let told = render_text(&report(&merged));
+    let told = render_text(&report(&merged, usize::MAX));
     assert!(told.contains("Menade du") && told.contains("D2"), "{told}");
 }
 
@@ -316,10 +317,9 @@ fn faulty_rows_come_back_when_they_are_mended() {
     let understood = understand(&karta, &opened, &none).expect("headings");
     let merged = merge(&karta, &understood, &none, |path| files.get(path).cloned());
     assert_eq!((merged.changes.len(), merged.faults.len()), (0, 1));
-    let mut faulty = faulty(&understood, &merged);
+    let mut faulty = faulty(&karta, &understood, &merged);
     assert_eq!(faulty.sheets[0].marked.len(), 1);
-    let column =
-        faulty.sheets[0].table.columns.iter().position(|column| column.key == "Uppgiftens år").expect("a column");
+    let column = faulty.sheets[0].table.columns.iter().position(|column| column.key == "uppgift_ar").expect("a column");
     faulty.sheets[0].table.rows[0][column] = Cell::Number(2025);
     let mended = taken_in(&files, &bytes(&faulty), &none);
     assert!(!mended.is_without_base);

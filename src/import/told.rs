@@ -1,13 +1,8 @@
 //! What could not be taken in, as people are told it and as a sheet to mend and take in again.
 
-use std::collections::BTreeSet;
-
-use super::grid::{Raw, Row, column_name};
-use super::layout::{FAULTS, Layout, Meaning, Sure};
-use super::merge::{Laid, Merged, Understood};
-use super::stamp::{SHEET, Stamp};
-use super::workbook::tab;
-use crate::render::{Book, Sheet};
+use super::grid::{Row, column_name};
+use super::layout::{Meaning, Sure, TAKE};
+use super::merge::{Laid, Merged};
 use crate::say;
 use crate::say::{Failure, Words, quote};
 use crate::table::{Cell, Column, Table};
@@ -28,19 +23,37 @@ pub struct Fault {
     pub why: Failure,
 }
 
-/// A value that both the sheet and the map have changed since the sheet was made.
+/// A value that the sheet may not change without asking.
 #[derive(Clone, Debug)]
 pub struct Conflict {
-    /// The cell.
+    /// The sheet, the row, counted from 1, and the column, counted from 0.
     pub at: (String, u32, u32),
     /// The entry.
     pub id: String,
     /// What people call the value.
     pub heading: Words,
-    /// What the sheet says, as much as fits in a sentence.
+    /// What the sheet says.
     pub sheet: String,
-    /// What the map says, as much as fits in a sentence.
+    /// What the map says.
     pub map: String,
+    /// Whether the row was taken for the entry because of its name alone; else the map has changed since the sheet was
+    /// made.
+    pub is_by_name: bool,
+    /// The column's key.
+    pub(super) key: String,
+    /// What the map says, whoever says it; see [`super::canonical`].
+    pub(super) now: String,
+}
+
+/// In how many rows an example is looked for.
+const LOOKED_AT: usize = 100;
+
+/// How somebody says which side to take.
+pub(super) enum Ask {
+    /// In words on the command line.
+    Flag,
+    /// In a column of the sheet of what was not taken in.
+    Column,
 }
 
 impl Fault {
@@ -59,38 +72,94 @@ impl Fault {
         Fault::new(&laid.grid.name, row.number, why)
     }
 
+    /// A row that cannot be taken in for what a field of it says, where the sheet has a column of it.
+    pub fn in_field(laid: &Laid<'_>, row: u32, field: &str, why: Failure) -> Fault {
+        let fault = Fault::new(&laid.grid.name, row, why);
+        match laid.layout.column_of(field) {
+            Some(column) => Fault { column: Some(column.at), heading: column.heading.clone(), ..fault },
+            None => fault,
+        }
+    }
+
     /// A row of a sheet that cannot be taken in.
     pub fn new(sheet: &str, row: u32, why: Failure) -> Fault {
         Fault { sheet: sheet.to_owned(), row, column: None, heading: String::new(), why }
     }
 
     /// What is wrong and what to do, in one text.
-    fn told(&self) -> Words {
-        let Failure { what, why, hint } = &self.why;
-        Words::each(|lang| {
-            let parts = [Some(what), why.as_ref(), hint.as_ref()];
-            parts.into_iter().flatten().map(|words| words.get(lang).to_owned()).collect::<Vec<_>>().join(" ")
-        })
+    pub(super) fn told(&self) -> Words {
+        sentences(&self.why)
     }
+}
+
+/// What is wrong, why, and what to do, one sentence after the other.
+fn sentences(Failure { what, why, hint }: &Failure) -> Words {
+    Words::each(|lang| {
+        let parts = [Some(what), why.as_ref(), hint.as_ref()];
+        parts.into_iter().flatten().map(|words| words.get(lang).to_owned()).collect::<Vec<_>>().join(" ")
+    })
 }
 
 impl Conflict {
     /// Both values, and how to choose.
-    fn told(&self) -> Words {
-        let id = &self.id;
-        let nothing = Words::new("(tomt)", "(empty)");
-        let shown = |text: &str| if text.is_empty() { nothing.clone() } else { Words::same(format!("”{text}”")) };
-        let (sheet, map) = (shown(&self.sheet), shown(&self.map));
-        say!(
-            "{id}: arket säger {sheet}, men kartan har ändrats sedan arket gjordes och säger {map}. Välj med --take sheet eller --take map.",
-            "{id}: the sheet says {sheet}, but the map has changed since the sheet was made and says {map}. Choose with --take sheet or --take map.";
-            sheet in words, map in words
-        )
+    pub(super) fn told(&self, ask: &Ask) -> Words {
+        let (id, map) = (&self.id, shown(&self.map));
+        let what = match (&ask, self.is_by_name) {
+            (Ask::Column, true) => say!(
+                "Raden togs för {id}, som har samma namn. Kartan säger {map}.",
+                "The row was taken for {id}, which has the same name. The map says {map}.";
+                map in words
+            ),
+            (Ask::Column, false) => say!(
+                "Kartan har ändrats sedan arket gjordes och säger {map}.",
+                "The map has changed since the sheet was made and says {map}.";
+                map in words
+            ),
+            (Ask::Flag, true) => {
+                let sheet = shown(&self.sheet);
+                say!(
+                    "{id}: arket säger {sheet} och kartan {map}. Raden togs för posten för att namnet är detsamma.",
+                    "{id}: the sheet says {sheet} and the map {map}. The row was taken for the entry because the name is the same.";
+                    sheet in words, map in words
+                )
+            }
+            (Ask::Flag, false) => {
+                let sheet = shown(&self.sheet);
+                say!(
+                    "{id}: arket säger {sheet}, men kartan har ändrats sedan arket gjordes och säger {map}.",
+                    "{id}: the sheet says {sheet}, but the map has changed since the sheet was made and says {map}.";
+                    sheet in words, map in words
+                )
+            }
+        };
+        let how = match ask {
+            Ask::Column => {
+                let column = &TAKE;
+                say!(
+                    "Välj i kolumnen {column}; värdet i cellen kan också ändras.",
+                    "Choose in the column {column}; the value in the cell can be changed too.";
+                    column in words
+                )
+            }
+            Ask::Flag => {
+                Words::new("Välj med --take sheet eller --take map.", "Choose with --take sheet or --take map.")
+            }
+        };
+        sentences(&Failure::new(what).hint(how))
     }
 }
 
-/// Everything that was not taken in, a row each: what could not be read, and what the map has changed meanwhile.
-pub fn report(merged: &Merged) -> Table {
+/// A value as it is quoted in a sentence.
+fn shown(text: &str) -> Words {
+    match text {
+        "" => Words::new("ingenting", "nothing"),
+        text => Words::same(format!("”{}”", quote(text))),
+    }
+}
+
+/// Everything that was not taken in, a row each, as many as are wanted: what could not be read, and what somebody has to
+/// choose.
+pub fn report(merged: &Merged, most: usize) -> Table {
     let columns = vec![
         Column::text("slag", Words::new("Slag", "Sort")),
         Column::text("blad", Words::new("Blad", "Sheet")),
@@ -116,28 +185,37 @@ pub fn report(merged: &Merged) -> Table {
             Cell::Text(sheet.clone()),
             Cell::Text(cell_name(*row, Some(*column))),
             Cell::Words(conflict.heading.clone()),
-            Cell::Words(conflict.told()),
+            Cell::Words(conflict.told(&Ask::Flag)),
         ]
     };
     let rows = merged.faults.iter().map(fault).chain(merged.conflicts.iter().map(conflict));
-    Table { rows: rows.collect(), ..Table::new(title, columns) }
+    let mut table = Table { rows: rows.take(most).collect(), ..Table::new(title, columns) };
+    let more = (faults + conflicts).saturating_sub(most);
+    table.notes.extend((more > 0).then(|| say!("… och {more} till.", "… and {more} more.")));
+    table
 }
 
-/// What the columns of a sheet are understood as, for a person to approve.
-pub fn layout(name: &str, layout: &Layout) -> Table {
+/// What the columns of a sheet are understood as, with the first that each says, for a person to approve.
+pub fn layout(laid: &Laid<'_>) -> Table {
+    let layout = &laid.layout;
     let columns = vec![
         Column::text("kolumn", Words::new("Kolumn", "Column")),
         Column::text("rubrik", Words::new("Rubrik", "Heading")),
         Column::text("falt", Words::new("Läses som", "Read as")),
         Column::text("hur", Words::new("Hur säkert", "How surely")),
+        Column::text("exempel", Words::new("Exempel", "Example")),
     ];
-    let (name, row) = (quote(name), layout.heading_row);
+    let (name, row) = (quote(&laid.grid.name), layout.heading_row);
     let kind = layout.kind.map_or(Words::new("poster", "entries"), Kind::plural);
     let title = match name.is_empty() {
         true => say!("{kind}, rubriker på rad {row}", "{kind}, headings on row {row}"; kind in words),
         false => {
             say!("Bladet {name}: {kind}, rubriker på rad {row}", "The sheet {name}: {kind}, headings on row {row}"; kind in words)
         }
+    };
+    let example = |at: u32| {
+        let mut texts = laid.below_heading().take(LOOKED_AT).map(|row| quote(row.text(at).trim()));
+        texts.find(|text| !text.is_empty()).unwrap_or_default()
     };
     let row = |column: &super::layout::Column| {
         let sure = match (column.sure, &column.meaning) {
@@ -148,7 +226,7 @@ pub fn layout(name: &str, layout: &Layout) -> Table {
         let meaning = match &column.meaning {
             Meaning::Slots(slots) => slots.values().next().map_or(Words::same(""), |slot| slot.heading()),
             Meaning::Kind => Words::new("Slag", "Kind"),
-            Meaning::Prints | Meaning::Own => Words::new("(vårt eget)", "(our own)"),
+            Meaning::Prints | Meaning::Take | Meaning::Own => Words::new("(vårt eget)", "(our own)"),
             Meaning::Nothing => Words::new("(läses inte)", "(not read)"),
         };
         vec![
@@ -156,89 +234,10 @@ pub fn layout(name: &str, layout: &Layout) -> Table {
             Cell::Text(column.heading.clone()),
             Cell::Words(meaning),
             Cell::Words(sure),
+            Cell::Text(example(column.at)),
         ]
     };
     Table { rows: layout.columns.iter().map(row).collect(), ..Table::new(title, columns) }
-}
-
-/// A workbook of the rows that could not be taken in, as they were, with what is wrong beside them and on each cell.
-pub fn faulty(understood: &Understood<'_>, merged: &Merged) -> Book {
-    let mut stamped = BTreeSet::new();
-    let sheets = understood.sheets.iter().filter_map(|laid| sheet(laid, &merged.faults, &mut stamped)).collect();
-    let stamp = understood.stamp.as_ref().map(|stamp| {
-        let kept = stamped
-            .iter()
-            .filter_map(|key: &(Kind, String)| Some((key.0, key.1.as_str(), stamp.entries.get(key)?.clone())));
-        (SHEET, Stamp::rows(&stamp.origin, kept))
-    });
-    Book {
-        title: Words::new("Rader som inte gick att läsa in", "Rows that could not be taken in"),
-        notes: vec![Words::new(
-            "Rätta de gula cellerna och läs in den här filen med karta import, på samma sätt som förra gången.",
-            "Mend the yellow cells and take this file in with karta import, in the same way as the last time.",
-        )],
-        sheets,
-        lists: Vec::new(),
-        stamp,
-    }
-}
-
-fn sheet(laid: &Laid<'_>, faults: &[Fault], stamped: &mut BTreeSet<(Kind, String)>) -> Option<Sheet> {
-    let faults: Vec<&Fault> = faults.iter().filter(|fault| fault.sheet == laid.grid.name).collect();
-    let layout = &laid.layout;
-    let mut columns: Vec<Column> = Vec::new();
-    let kept: Vec<u32> = layout
-        .columns
-        .iter()
-        .filter(|column| column.heading != FAULTS.sv && column.heading != FAULTS.en)
-        .map(|column| column.at)
-        .collect();
-    columns.extend(
-        layout
-            .columns
-            .iter()
-            .filter(|column| kept.contains(&column.at))
-            .map(|column| Column::text(&column.heading, Words::same(column.heading.clone()))),
-    );
-    columns.push(Column::text("fel", FAULTS.clone()));
-    let (mut rows, mut marked) = (Vec::new(), Vec::new());
-    for row in &laid.grid.rows {
-        let of_row: Vec<&&Fault> = faults.iter().filter(|fault| fault.row == row.number).collect();
-        if of_row.is_empty() {
-            continue;
-        }
-        let mut cells: Vec<Cell> = kept.iter().map(|at| row.get(*at).map_or(Cell::Empty, raw_cell)).collect();
-        let told = Words::each(|lang| {
-            of_row.iter().map(|fault| fault.told().get(lang).to_owned()).collect::<Vec<_>>().join("\n")
-        });
-        cells.push(Cell::Words(told));
-        for fault in of_row {
-            let at = fault.column.and_then(|column| kept.iter().position(|at| *at == column)).unwrap_or(kept.len());
-            marked.push((rows.len(), at, fault.told()));
-        }
-        rows.push(cells);
-        if let Some((at, _)) = layout.slots().find(|(_, slot)| slot.key == "id") {
-            let id = row.text(at).trim().to_owned();
-            stamped.extend(Kind::ENTRIES.map(|kind| (kind, id.clone())));
-        }
-    }
-    let name = match (laid.grid.name.as_str(), layout.kind) {
-        ("", Some(kind)) => tab(kind),
-        ("", None) => Words::new("Fel", "Faults"),
-        (name, _) => Words::same(name),
-    };
-    let table = Table { rows, ..Table::new(name.clone(), columns) };
-    (!table.rows.is_empty()).then(|| Sheet { marked, ..Sheet::new(name, table) })
-}
-
-/// A cell as it was.
-fn raw_cell(raw: &Raw) -> Cell {
-    match raw {
-        Raw::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => Cell::Number(*number as i64),
-        Raw::Number(number) => Cell::Decimal(*number),
-        Raw::Day(date) => Cell::Date(*date),
-        other => Cell::Text(other.text()),
-    }
 }
 
 /// A cell as sheets call it: `C12`; a row as `12`.

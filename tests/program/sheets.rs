@@ -108,7 +108,8 @@ fn a_workbook_comes_back_with_what_was_changed_in_it() {
 
     desk.write(file, desk.read(file).replace("Nya Gemensamma", "Andra gemensamma"));
     let said = desk.karta("import karta.xlsx").said().ends(1);
-    assert!(said.out.contains("krock") && said.out.contains("--take"), "{said}");
+    assert!(said.out.contains("krock") && said.out.contains("--take") && said.err.contains("karta-fel.xlsx"), "{said}");
+    assert!(desk.path("karta-fel.xlsx").is_file());
     desk.karta("import karta.xlsx --take karta").well();
     assert!(desk.read(file).contains("Andra gemensamma"));
     desk.karta("import karta.xlsx --take sheet").well();
@@ -147,4 +148,32 @@ fn a_data_package_lies_beside_its_csv() {
     let names: Vec<&str> = fields.iter().map(|field| field["name"].as_str().unwrap()).collect();
     assert_eq!(desk.read("karta.csv").lines().next().unwrap(), names.join(","));
     desk.karta("export -o karta.xlsx --datapackage").fails();
+}
+
+#[test]
+fn what_is_not_taken_in_is_in_safety_first() {
+    let desk = Desk::with_small_map();
+    desk.write(
+        "in/lista.csv",
+        "slag,titel,beskrivning,status,teman\nbehov,Tolkar,Behövs.,identifierat,skola\nbehov,Fel,,,\n",
+    );
+    // Nothing can be written under this name.
+    for number in 1..1_000 {
+        let name = if number == 1 { "in/lista-fel.xlsx".to_owned() } else { format!("in/lista-fel-{number}.xlsx") };
+        fs::create_dir_all(desk.path(&name)).unwrap();
+    }
+    let before = desk.state();
+    desk.karta("import in/lista.csv").said().ends(2);
+    assert_eq!(desk.state(), before);
+}
+
+#[test]
+fn answers_are_told_from_sheets_to_fill_in() {
+    let desk = Desk::with_small_map();
+    desk.karta("export --long -o lang.xlsx").well();
+    desk.karta("report luckor -o luckor.xlsx").well();
+    let said = desk.karta("import lang.xlsx").fails();
+    assert!(said.contains("--long"), "{said}");
+    let said = desk.karta("import luckor.xlsx").fails();
+    assert!(said.contains("svar från karta"), "{said}");
 }

@@ -2,29 +2,31 @@
 //!
 //! A cell that says what it did when the sheet was made changes nothing, whatever the map says now. One that says
 //! something else is a change where the map still says what the sheet did, and a conflict where it does not. Where
-//! nobody knows what the sheet said, every cell that differs from the map is a change.
+//! nobody knows what the sheet said, every cell that differs from the map is a change; but in a row that was taken for an
+//! entry because of its name alone, such a cell is a conflict where the map says something.
 
 mod cell;
 mod refusal;
 mod whose;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
+use super::answer::{answer, refuse_answer};
 use super::form::Slot;
 use super::grid::{Grid, Raw, Row};
-use super::layout::{Layout, Meaning};
+use super::layout::Layout;
 use super::lookup::Lookup;
 use super::mapping::Mapping;
 use super::meaning::{said, value};
 use super::read::Opened;
-use super::stamp::{SHEET, Stamp};
+use super::stamp::{Fingerprints, SHEET, Stamp};
 use super::told::{Conflict, Fault};
 use crate::edit::{Change, NewEntry, Plan, Taken, Target, missing};
 use crate::entry::{Entry, Field, Name, Shape, Value};
 use crate::karta::Karta;
 use crate::say::{Failure, Result};
 use crate::value::{Id, Kind};
-use refusal::{lacking, no_headings, no_such_sheet};
+use refusal::{lacking, lacking_part, no_headings, no_such_sheet, other_row, replaced};
 
 /// Which of two values a conflict is settled with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,13 +66,22 @@ pub struct Laid<'o> {
 pub struct Understood<'o> {
     /// The sheets.
     pub sheets: Vec<Laid<'o>>,
+    /// The names of sheets that were not read because people do not see them.
+    pub hidden: Vec<String>,
     /// What the file remembers of the map that it came from.
     pub stamp: Option<Stamp>,
     is_lines: bool,
 }
 
+impl Understood<'_> {
+    /// Whether the texts of a sheet have what keeps spreadsheets from running them.
+    pub(super) fn is_guarded(&self, laid: &Laid<'_>) -> bool {
+        self.is_lines && laid.layout.is_known()
+    }
+}
+
 impl<'o> Laid<'o> {
-    fn below_heading(&self) -> impl Iterator<Item = &'o Row> {
+    pub(super) fn below_heading(&self) -> impl Iterator<Item = &'o Row> {
         let heading_row = self.layout.heading_row;
         self.grid.rows.iter().filter(move |row| row.number > heading_row)
     }
@@ -87,6 +98,8 @@ pub struct Merged {
     pub rows: usize,
     /// Rows without an id that were taken for the entry of the same name.
     pub by_name: usize,
+    /// The ids of rows that others have come in place of since the sheet was made, and the ids that were changed.
+    pub followed: Vec<(String, String)>,
     /// Entries that the sheet had when it was made, and has no longer.
     pub absent: usize,
     /// Whether nobody knows what the sheet said when it was made.
@@ -104,15 +117,27 @@ impl Merged {
         (added, self.changes.len() - added)
     }
 
-    /// Takes a file's change away, and tells its row as a fault; false where the file is not to change.
-    pub(super) fn refuse(&mut self, file: &str, why: &Failure) -> bool {
-        let Some(at) = self.changes.iter().position(|change| *change.path == *file) else { return false };
-        self.changes.remove(at);
-        if let Some((sheet, row)) = self.origins.get(file) {
-            self.faults.push(Fault::new(sheet, *row, why.clone()));
-            self.sort_faults();
+    /// Takes away the changes of files, and tells their rows as faults: for each file, in which fields it would be
+    /// wrong and why. How many changes were taken away is answered.
+    pub(super) fn refuse(
+        &mut self,
+        understood: &Understood<'_>,
+        refused: &BTreeMap<&str, Vec<(String, Failure)>>,
+    ) -> usize {
+        let is_kept = |change: &Change| !refused.contains_key(&*change.path);
+        let (kept, gone): (Vec<Change>, Vec<Change>) = std::mem::take(&mut self.changes).into_iter().partition(is_kept);
+        self.changes = kept;
+        for change in &gone {
+            let Some((sheet, row)) = self.origins.get(&change.path) else { continue };
+            let laid = understood.sheets.iter().find(|laid| laid.grid.name == *sheet);
+            let of = |(field, why): &(String, Failure)| match laid {
+                Some(laid) => Fault::in_field(laid, *row, field, why.clone()),
+                None => Fault::new(sheet, *row, why.clone()),
+            };
+            self.faults.extend(refused.get(&*change.path).into_iter().flatten().map(of));
         }
-        true
+        self.sort_faults();
+        gone.len()
     }
 
     fn sort_faults(&mut self) {
@@ -127,9 +152,16 @@ pub fn understand<'o>(karta: &Karta, opened: &'o Opened, wanted: &Wanted<'_>) ->
     }
     let stamp = opened.grids.iter().find_map(stamp);
     let mut sheets = Vec::new();
+    let is_answer = opened.is_ours && stamp.is_none() && wanted.mapping.is_none();
     for grid in opened.grids.iter().filter(|grid| is_data(grid, wanted, stamp.is_some())) {
-        let layout = Layout::of(karta, grid, wanted.kind, wanted.mapping.as_ref())?;
+        refuse_answer(grid)?;
+        let layout = Layout::of(karta, grid, wanted.kind, wanted.mapping.as_ref());
+        let layout = layout.map_err(|failure| if is_answer { answer() } else { failure })?;
         sheets.extend(layout.map(|layout| Laid { grid, layout }));
+    }
+    // A list of entries with their ids is as good as a sheet, whatever it was made for.
+    if is_answer && !sheets.iter().any(|laid| laid.layout.is_whole()) {
+        return Err(answer());
     }
     // Beside sheets of ours, others are what somebody noted for themselves.
     if sheets.iter().any(|laid| laid.layout.is_known()) {
@@ -138,7 +170,12 @@ pub fn understand<'o>(karta: &Karta, opened: &'o Opened, wanted: &Wanted<'_>) ->
     if sheets.is_empty() {
         return Err(no_headings(wanted));
     }
-    Ok(Understood { sheets, stamp, is_lines: opened.is_lines })
+    if let Some(mapping) = &wanted.mapping {
+        mapping.check_headings(sheets.iter().map(|laid: &Laid<'_>| &laid.layout))?;
+    }
+    let is_foreign = |name: &&String| !(stamp.is_some() && is_explaining(name));
+    let hidden = opened.hidden.iter().filter(is_foreign).cloned().collect();
+    Ok(Understood { sheets, hidden, stamp, is_lines: opened.is_lines })
 }
 
 /// What a sheet remembers, where it is the hidden one; another may have its name.
@@ -152,8 +189,13 @@ fn stamp(grid: &Grid) -> Option<Stamp> {
 fn is_data(grid: &Grid, wanted: &Wanted<'_>, is_ours: bool) -> bool {
     match &wanted.sheet {
         Some(name) => grid.name == *name,
-        None => !(is_ours && [SHEET, "Om", "About", "Listor", "Lists"].contains(&grid.name.as_str())),
+        None => !(is_ours && is_explaining(&grid.name)),
     }
+}
+
+/// Whether a sheet of a book of ours is there for other things than rows.
+fn is_explaining(name: &str) -> bool {
+    [SHEET, "Om", "About", "Listor", "Lists"].contains(&name)
 }
 
 /// Compares a file with the map, and says what is to change. `text` gives the text of a file of the map.
@@ -203,7 +245,10 @@ struct Merger<'o, 'k> {
     titles: Option<HashMap<(Kind, String), Vec<usize>>>,
     /// The ids that no new entry may get, those of new ones included.
     taken: Option<Taken>,
+    /// The rows that are about an entry by its own id or name.
     seen: HashMap<usize, (String, u32)>,
+    /// The first row that is about an entry because it has come in the place of the row's own; and of that one too.
+    followed: HashMap<usize, (String, u32)>,
     deeds: Vec<Deed<'o>>,
     merged: Merged,
 }
@@ -215,6 +260,12 @@ struct Reading<'o> {
     kind: Kind,
     /// The column of the name that the entry was found by, where it was not by its id.
     named: Option<u32>,
+    /// The place of the entry whose id the row has, where others have come in its place.
+    replaced: Option<usize>,
+    /// What the sheet said of the entry when it was made, where that is known.
+    prints: Option<Fingerprints>,
+    /// How the row says that its conflicts are settled.
+    take: Option<Take>,
     faults: Vec<Fault>,
 }
 
@@ -228,6 +279,7 @@ impl<'o, 'k> Merger<'o, 'k> {
             titles: None,
             taken: None,
             seen: HashMap::new(),
+            followed: HashMap::new(),
             deeds: Vec::new(),
             merged: Merged::default(),
         }
@@ -248,24 +300,27 @@ impl<'o, 'k> Merger<'o, 'k> {
 
     fn change(&mut self, mut reading: Reading<'o>, at: usize) {
         let entry = &self.karta.entries()[at];
-        let prints = self.prints(&reading, entry);
-        self.merged.is_without_base |= prints.is_none();
+        let id = &self.karta.entries()[reading.replaced.unwrap_or(at)].id;
+        reading.prints = self.prints(reading.laid, reading.row, entry.kind, id.as_str());
+        self.merged.is_without_base |= reading.prints.is_none() && reading.named.is_none();
         let mut wanted = Vec::new();
         let mut conflicts = Vec::new();
-        for column in &reading.laid.layout.columns {
-            let Meaning::Slots(slots) = &column.meaning else { continue };
-            let Some(slot) = slots.get(&reading.kind) else {
-                reading.refuse_stray(column.at);
-                continue;
-            };
-            if slot.key != "id" && reading.named != Some(column.at) {
-                let told = self.cell(&mut reading, column.at, slot, entry, prints.as_ref());
-                match told {
+        for (column, slot) in reading.places() {
+            if slot.key != "id" && reading.named != Some(column) {
+                match self.cell(&mut reading, column, slot, entry) {
                     Some(Ok(value)) => wanted.extend(expanded(slot, entry, value)),
                     Some(Err(conflict)) => conflicts.push(conflict),
                     None => {}
                 }
             }
+        }
+        for (field, part) in incomplete(entry, &wanted) {
+            let key = format!("{}.{}", field.name, part.name);
+            reading.faults.push(Fault::in_field(reading.laid, reading.row.number, &key, lacking_part(field, part)));
+        }
+        let is_silent = wanted.is_empty() && conflicts.is_empty() && reading.faults.is_empty();
+        if let Some(old) = reading.replaced.filter(|_| !is_silent) {
+            self.follow(&mut reading, old, at);
         }
         if !reading.faults.is_empty() {
             return self.merged.faults.append(&mut reading.faults);
@@ -276,25 +331,61 @@ impl<'o, 'k> Merger<'o, 'k> {
         }
     }
 
+    /// Tells that what a row says of an entry goes to the one that has come in its place; or that it cannot.
+    fn follow(&mut self, reading: &mut Reading<'o>, old: usize, now: usize) {
+        let entries = self.karta.entries();
+        let (old_id, new_id) = (entries[old].id.as_str(), entries[now].id.as_str());
+        let place = (reading.laid.grid.name.clone(), reading.row.number);
+        let other = self.seen.get(&now).or_else(|| self.followed.get(&now)).filter(|other| **other != place);
+        let failure = match other {
+            _ if now == old => {
+                let now: Vec<&str> = self.karta.successors(old).iter().map(|at| entries[*at].id.as_str()).collect();
+                replaced(old_id, &now)
+            }
+            Some((_, row)) => other_row(old_id, new_id, *row),
+            None => return self.merged.followed.push((old_id.to_owned(), new_id.to_owned())),
+        };
+        let id = reading.laid.layout.slots().find(|(_, slot)| slot.key == "id").map(|(at, _)| at);
+        reading.faults.push(match id {
+            Some(at) => Fault::at(reading.laid, reading.row, at, failure),
+            None => Fault::of_row(reading.laid, reading.row, failure),
+        });
+    }
+
     fn add(&mut self, mut reading: Reading<'o>, id: Result<Id>) {
         let mut values: Vec<(&'static Field, Value)> = Vec::new();
-        for column in &reading.laid.layout.columns {
-            let Meaning::Slots(slots) = &column.meaning else { continue };
-            let Some(slot) = slots.get(&reading.kind) else {
-                reading.refuse_stray(column.at);
+        let mut refused: Vec<&str> = Vec::new();
+        for (column, slot) in reading.places() {
+            let Some(raw) = reading.raw(column) else {
+                refused.push(slot.target.top.name);
                 continue;
             };
-            let Some(raw) = reading.raw(column.at) else { continue };
-            let text = said(slot.target.leaf, &raw, self.is_guarded(reading.laid));
+            let text = said(slot.target.leaf, &raw, self.understood.is_guarded(reading.laid));
             match value(&mut self.lookup, slot, &raw, &text, None) {
-                Err(failure) => reading.faults.push(Fault::at(reading.laid, reading.row, column.at, failure)),
+                Err(failure) => {
+                    refused.push(slot.target.top.name);
+                    reading.faults.push(Fault::at(reading.laid, reading.row, column, failure));
+                }
                 Ok(Some(value)) if slot.key != "id" => put(&mut values, slot, value),
                 Ok(_) => {}
             }
         }
-        let lacks = missing(reading.kind, &values);
+        if let Some(mapping) = &self.wanted.mapping {
+            let lacks = |slot: &Slot| !is_put(&values, slot) && !refused.contains(&slot.target.top.name);
+            let fixed: Vec<_> = mapping.fixed(reading.kind).filter(|(slot, _)| lacks(slot)).collect();
+            fixed.into_iter().for_each(|(slot, value)| put(&mut values, slot, value.clone()));
+        }
+        let mut lacks = missing(reading.kind, &values);
+        lacks.retain(|field| !refused.contains(&field.name));
         if !lacks.is_empty() {
             reading.faults.push(Fault::of_row(reading.laid, reading.row, lacking(&lacks)));
+        }
+        for (field, part) in values
+            .iter()
+            .filter_map(|(field, value)| Some((*field, lacks_part(field, |name| value.part(name).is_some())?)))
+        {
+            let key = format!("{}.{}", field.name, part.name);
+            reading.faults.push(Fault::in_field(reading.laid, reading.row.number, &key, lacking_part(field, part)));
         }
         match (reading.faults.is_empty(), id) {
             (false, _) => self.merged.faults.append(&mut reading.faults),
@@ -333,15 +424,42 @@ impl<'o, 'k> Merger<'o, 'k> {
         self.merged
     }
 
-    /// How many entries the sheet had when it was made, and has no row of.
+    /// How many entries the sheet had when it was made, and has no row of; of the kinds whose sheets are read.
     fn absent(&self) -> usize {
         let Some(stamp) = &self.understood.stamp else { return 0 };
+        let is_read =
+            |kind: Kind| self.understood.sheets.iter().any(|laid| laid.layout.kind.is_none_or(|of| of == kind));
         let is_absent = |(kind, id): &&(Kind, String)| {
             let at = self.karta.position(id).filter(|at| self.karta.entries()[*at].kind == *kind);
-            at.is_some_and(|at| !self.seen.contains_key(&at))
+            at.is_some_and(|at| !self.seen.contains_key(&at) && !self.followed.contains_key(&at))
         };
-        stamp.entries.keys().filter(is_absent).count()
+        stamp.entries.keys().filter(|(kind, _)| is_read(*kind)).filter(is_absent).count()
     }
+}
+
+/// The records that changes would leave without a part that they must have, each with the first such part.
+fn incomplete(entry: &Entry, wanted: &[(Target, Option<Value>)]) -> Vec<(&'static Field, &'static Field)> {
+    let mut lacking: Vec<(&'static Field, &'static Field)> = Vec::new();
+    for (target, _) in wanted.iter().filter(|(target, _)| target.keys.len() == 2) {
+        let top = target.top;
+        let is_there = |part: &str| {
+            let changed = wanted.iter().find(|(other, _)| other.top.name == top.name && other.keys[1] == part);
+            match changed {
+                Some((_, value)) => value.is_some(),
+                None => entry.get(top.name).is_some_and(|record| record.part(part).is_some()),
+            }
+        };
+        let lacks = lacks_part(top, is_there).filter(|_| lacking.iter().all(|(other, _)| other.name != top.name));
+        lacking.extend(lacks.map(|part| (top, part)));
+    }
+    lacking
+}
+
+/// The first part that a record has not but must have; none where it has no part at all.
+fn lacks_part(field: &'static Field, is_there: impl Fn(&str) -> bool) -> Option<&'static Field> {
+    let Shape::Record(parts) = field.shape else { return None };
+    let is_begun = parts.iter().any(|part| is_there(part.name));
+    parts.iter().find(|part| is_begun && part.is_required && !is_there(part.name))
 }
 
 /// The places that a value is put in: one, or for all of the map's own fields together, one for each that differs.
@@ -364,6 +482,12 @@ fn expanded(slot: &Slot, entry: &Entry, value: Option<Value>) -> Vec<(Target, Op
         .filter(differs)
         .map(|name| (Slot::own(slot.target.top, &name).target, part(value.as_ref(), &name)))
         .collect()
+}
+
+/// Whether a new entry has something in a place.
+fn is_put(values: &[(&'static Field, Value)], slot: &Slot) -> bool {
+    let top = values.iter().find(|(field, _)| field.name == slot.target.top.name);
+    top.is_some_and(|(_, value)| slot.target.keys.get(1).is_none_or(|part| value.part(part).is_some()))
 }
 
 /// Puts a value among those of a new entry, in its record where it is a part of one.

@@ -87,3 +87,53 @@ pub fn no_such_sheet(name: &str, opened: &Opened) -> Failure {
     };
     Failure::new(say!("Filen har inget blad som heter {shown}.", "The file has no sheet called {shown}.")).hint(hint)
 }
+
+pub fn lacking_part(field: &Field, part: &Field) -> Failure {
+    let (field, part) = (field.label.words(), part.label.words());
+    Failure::new(say!("{field} är ifylld, men {part} saknas.", "{field} is filled in, but {part} is missing."; field in words, part in words))
+        .hint(say!(
+            "Fyll i {part} i en kolumn med rubriken {field}: {part}, eller töm det andra.",
+            "Fill in {part} in a column with the heading {field}: {part}, or empty the other.";
+            field in words, part in words
+        ))
+}
+
+/// A text that the sheet has only the beginning of.
+pub fn cut() -> Failure {
+    Failure::new(Words::new(
+        "Kartans text är längre än en cell rymmer, så arket har bara början av den.",
+        "The map's text is longer than a cell has room for, so the sheet has only its beginning.",
+    ))
+    .hint(Words::new(
+        "Ändra den i kartans fil, och låt cellen vara som den var.",
+        "Change it in the map's file, and leave the cell as it was.",
+    ))
+}
+
+pub fn no_choice() -> Failure {
+    Failure::new(Words::new("Här står Ark eller Karta.", "This is Sheet or Map.")).hint(Words::new(
+        "Ark tar värdena på raden, Karta lämnar kartans.",
+        "Sheet takes the values of the row, Map leaves the map's.",
+    ))
+}
+
+pub fn replaced(id: &str, now: &[&str]) -> Failure {
+    let (id, ids) = (quote(id), now.iter().take(5).map(|id| quote(id)).collect::<Vec<_>>().join(", "));
+    let what = match now {
+        [_] => say!("{id} har ersatts av {ids}.", "{id} has been replaced by {ids}."),
+        _ => say!("{id} har ersatts av flera: {ids}.", "{id} has been replaced by several: {ids}."),
+    };
+    Failure::new(what).hint(Words::new(
+        "Skriv id för den post som raden ska ändra.",
+        "Write the id of the entry that the row is to change.",
+    ))
+}
+
+pub fn other_row(id: &str, now: &str, row: u32) -> Failure {
+    let (id, now) = (quote(id), quote(now));
+    Failure::new(say!(
+        "{id} har ersatts av {now}, som står på rad {row}.",
+        "{id} has been replaced by {now}, which is on row {row}."
+    ))
+    .hint(Words::new("Gör ändringen på den raden.", "Make the change on that row."))
+}

@@ -48,30 +48,64 @@ impl<'o> Merger<'o, '_> {
         row: &'o Row,
         kind: Kind,
     ) -> std::result::Result<(Reading<'o>, Whose), Fault> {
-        let said = |key: &str| {
-            let (at, _) = laid.layout.slots().find(|(_, slot)| slot.key == key)?;
-            Some((at, row.text(at).trim().to_owned())).filter(|(_, text)| !text.is_empty())
-        };
-        let mut named = None;
-        let (id_said, name_said) = (said("id"), said("titel").or_else(|| said("namn")));
+        let (id_said, name_said) =
+            (said(laid, row, "id"), said(laid, row, "titel").or_else(|| said(laid, row, "namn")));
+        let mut reading =
+            Reading { laid, row, kind, named: None, replaced: None, prints: None, take: None, faults: Vec::new() };
         let found = match (id_said, &name_said) {
-            (Some((at, text)), _) => Some(self.with_id(kind, id(&text)).map_err(|why| Fault::at(laid, row, at, why))?),
+            (Some((at, text)), _) => {
+                let found = self.with_id(kind, id(&text)).map_err(|why| Fault::at(laid, row, at, why))?;
+                Some(self.now(&mut reading, found))
+            }
             (None, Some((at, name))) => {
                 let found = self.with_name(kind, name).map_err(|why| Fault::at(laid, row, *at, why))?;
-                named = found.map(|_| *at);
+                reading.named = found.map(|_| *at);
                 found
             }
             (None, None) => None,
         };
         let whose = match found {
-            Some(at) => self.known(laid, row, at)?,
+            Some(at) => self.known(&reading, at)?,
             None => Whose::New(self.new_id(kind, &name_said.map(|(_, name)| name).unwrap_or_default())),
         };
-        Ok((Reading { laid, row, kind, named, faults: Vec::new() }, whose))
+        Ok((reading, whose))
+    }
+
+    /// The entry that is now what the one of the row's id was when the sheet was made: the one that has come in its
+    /// place, where there is one such and the sheet is older. Where nobody knows that, or there are several, the row is
+    /// about the old one, and may not say anything new of it.
+    fn now(&mut self, reading: &mut Reading<'o>, at: usize) -> usize {
+        let (laid, row) = (reading.laid, reading.row);
+        let entry = &self.karta.entries()[at];
+        if entry.ids("ersatt_av").next().is_none() {
+            return at;
+        }
+        let prints = self.prints(laid, row, entry.kind, entry.id.as_str());
+        let is_older = match &prints {
+            Some(prints) => prints.is("ersatt_av", ""),
+            None => said(laid, row, "ersatt_av").is_none(),
+        };
+        if !is_older {
+            return at;
+        }
+        reading.replaced = Some(at);
+        match self.karta.successors(at)[..] {
+            [now] if prints.is_some() && self.karta.entries()[now].kind == entry.kind => {
+                let place = (laid.grid.name.clone(), row.number);
+                self.followed.insert(at, place.clone());
+                self.followed.entry(now).or_insert(place);
+                now
+            }
+            _ => at,
+        }
     }
 
     /// An entry of the map, which only one row can be about.
-    fn known(&mut self, laid: &Laid<'_>, row: &Row, at: usize) -> std::result::Result<Whose, Fault> {
+    fn known(&mut self, reading: &Reading<'_>, at: usize) -> std::result::Result<Whose, Fault> {
+        let (laid, row) = (reading.laid, reading.row);
+        if reading.replaced.is_some_and(|old| old != at) {
+            return Ok(Whose::Known(at));
+        }
         match self.seen.insert(at, (laid.grid.name.clone(), row.number)) {
             Some((_, first)) => Err(Fault::of_row(laid, row, twice(self.karta.entries()[at].id.as_str(), first))),
             None => Ok(Whose::Known(at)),
@@ -133,9 +167,24 @@ impl<'o> Merger<'o, '_> {
                 self.merged.by_name += 1;
                 Ok(Some(*at))
             }
-            Some(several) => Err(several_named(name, several.iter().map(|at| karta.entries()[*at].id.as_str()))),
+            Some(several) => {
+                let ids: Vec<String> = several.iter().map(|at| karta.entries()[*at].id.to_string()).collect();
+                match karta.the_one_now(&ids).and_then(|entry| karta.position(entry.id.as_str())) {
+                    Some(at) => {
+                        self.merged.by_name += 1;
+                        Ok(Some(at))
+                    }
+                    None => Err(several_named(name, ids.iter().map(String::as_str))),
+                }
+            }
         }
     }
+}
+
+/// What a row says in the column of a field, and where that is; nothing where it says nothing.
+fn said(laid: &Laid<'_>, row: &Row, key: &str) -> Option<(u32, String)> {
+    let (at, _) = laid.layout.slots().find(|(_, slot)| slot.key == key)?;
+    Some((at, row.text(at).trim().to_owned())).filter(|(_, text)| !text.is_empty())
 }
 
 fn titles(karta: &Karta) -> HashMap<(Kind, String), Vec<usize>> {
@@ -161,9 +210,10 @@ fn titles(karta: &Karta) -> HashMap<(Kind, String), Vec<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::import::{Wanted, merge, open, understand};
+    use crate::import::{Take, Wanted, merge, open, understand};
     use crate::karta::Karta;
     use crate::source::Tree;
+    use crate::value::Kind;
 
     /// What new entries say of each other, and what is wrong.
     fn taken_in(sheet: &str) -> String {
@@ -220,5 +270,129 @@ mod tests {
         rad 4: Tåg kan betyda flera.
         rad 6: Av titeln … kan inget id göras.
         "#);
+    }
+
+    const KARTA: [(&str, &str); 2] = [
+        ("karta.toml", "namn = \"Kartan\"\nformat = 1\n"),
+        ("taxonomi/tema.toml", "id = \"tema\"\nnamn = \"Tema\"\n[[begrepp]]\nid = \"skola\"\nnamn = \"Skola\"\n"),
+    ];
+
+    /// A need, with more lines.
+    fn behov(id: &str, title: &str, more: &str) -> (String, String) {
+        let text = format!(
+            "id = \"{id}\"\ntitel = \"{title}\"\nbeskrivning = \"x\"\nstatus = \"identifierat\"\nteman = [\"skola\"]\n{more}"
+        );
+        (format!("behov/skola/{id}.toml"), text)
+    }
+
+    fn draw(entries: &[(String, String)]) -> Karta {
+        let entries = entries.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+        Karta::draw(&Tree::memory(KARTA.into_iter().chain(entries)))
+    }
+
+    /// What comes of lines that were made from one map, in a later one.
+    fn later(csv: &str, base: &Karta, now: &[(String, String)]) -> String {
+        let wanted = Wanted { base: Some(base), kind: Some(Kind::Behov), ..Wanted::default() };
+        told(csv, &wanted, now)
+    }
+
+    fn told(csv: &str, wanted: &Wanted<'_>, now: &[(String, String)]) -> String {
+        let karta = draw(now);
+        let opened = open(csv.as_bytes()).unwrap();
+        let understood = understand(&karta, &opened, wanted).unwrap();
+        let text = |path: &str| now.iter().find(|(other, _)| other == path).map(|(_, text)| text.clone());
+        let merged = merge(&karta, &understood, wanted, text);
+        let line = |text: &str| {
+            text.lines().find(|line| line.starts_with("titel") || line.starts_with("besk")).map(str::to_owned)
+        };
+        let changed = |change: &crate::edit::Change| {
+            let (before, after) = (change.before.clone().unwrap_or_default(), change.after.clone().unwrap_or_default());
+            let new = after.lines().filter(|line| !before.contains(line)).collect::<Vec<_>>().join(", ");
+            format!("{}: {}", change.path, line(&new).unwrap_or(new))
+        };
+        let mut told: Vec<String> = merged.changes.iter().map(changed).collect();
+        told.extend(merged.followed.iter().map(|(old, new)| format!("{old} -> {new}")));
+        told.extend(merged.faults.iter().map(|fault| format!("rad {}: {}", fault.row, fault.why.what.sv)));
+        told.extend(
+            merged
+                .conflicts
+                .iter()
+                .map(|conflict| format!("{}: {} eller {}", conflict.heading.sv, conflict.sheet, conflict.map)),
+        );
+        told.join("\n")
+    }
+
+    #[test]
+    fn what_is_said_of_one_that_has_been_renamed_goes_to_what_it_is_now() {
+        let before = draw(&[behov("buss", "Buss", "")]);
+        let now =
+            [behov("buss", "Buss", "ersatt_av = [\"skolbuss\"]\n"), behov("skolbuss", "Buss", "uppgift_ar = 2019\n")];
+        let changed = later("id,titel,ersatt_av\nbuss,Bussar,\n", &before, &now);
+        insta::assert_snapshot!(changed, @r#"
+        behov/skola/skolbuss.toml: titel = "Bussar"
+        buss -> skolbuss
+        "#);
+        assert_eq!(later("id,titel,ersatt_av\nbuss,Buss,\n", &before, &now), "");
+        // A sheet that is younger is about the record itself.
+        let younger = later("id,beskrivning,ersatt_av\nbuss,y,skolbuss\nskolbuss,x,\n", &draw(&now), &now);
+        assert_eq!(younger, "behov/skola/buss.toml: beskrivning = \"y\"");
+        // By its name, it is the one that has it now.
+        let named =
+            told("titel,uppgift_ar\nBuss,2019\n", &Wanted { kind: Some(Kind::Behov), ..Wanted::default() }, &now);
+        assert_eq!(named, "");
+    }
+
+    #[test]
+    fn what_is_said_of_one_that_has_become_several_or_a_part_of_another_is_a_fault() {
+        let before = draw(&[behov("buss", "Buss", ""), behov("bil", "Bil", "")]);
+        let several = [behov("buss", "Buss", "ersatt_av = [\"a\", \"b\"]\n"), behov("a", "A", ""), behov("b", "B", "")];
+        insta::assert_snapshot!(
+            later("id,titel\nbuss,Bussar\n", &before, &several),
+            @"rad 2: buss har ersatts av flera: a, b."
+        );
+        let joined = [behov("buss", "Buss", "ersatt_av = [\"bil\"]\n"), behov("bil", "Bil", "")];
+        insta::assert_snapshot!(
+            later("id,titel\nbuss,Bussar\nbil,Bil\n", &before, &joined),
+            @"rad 2: buss har ersatts av bil, som står på rad 3."
+        );
+        assert_eq!(later("id,titel\nbuss,Buss\nbil,Bil\n", &before, &joined), "");
+        // Where nobody knows how old the sheet is, nothing new may be said of the record.
+        let unknown = Wanted { kind: Some(Kind::Behov), ..Wanted::default() };
+        insta::assert_snapshot!(told("id,titel\nbuss,Bussar\n", &unknown, &joined), @"rad 2: buss har ersatts av bil.");
+        assert_eq!(told("id,titel\nbuss,Buss\n", &unknown, &joined), "");
+    }
+
+    #[test]
+    fn a_row_that_has_only_the_name_fills_in_and_asks_before_it_changes() {
+        let now = [behov("buss", "Buss", "")];
+        let csv = "titel,beskrivning,status,uppgift_ar\nbuss,Annan.,,2020\n";
+        let wanted = |take| Wanted { kind: Some(Kind::Behov), take, ..Wanted::default() };
+        insta::assert_snapshot!(told(csv, &wanted(None), &now), @r"
+        behov/skola/buss.toml: uppgift_ar = 2020
+        Beskrivning: Annan. eller x
+        ");
+        let taken = told(csv, &wanted(Some(Take::Sheet)), &now);
+        assert_eq!(taken, "behov/skola/buss.toml: beskrivning = \"Annan.\", uppgift_ar = 2020");
+    }
+
+    #[test]
+    fn a_new_row_is_told_of_what_it_lacks_once() {
+        let wanted = Wanted { kind: Some(Kind::Behov), ..Wanted::default() };
+        let csv = "titel,beskrivning,status,teman,nytta.varde,nytta.skal\nNy,x,pågåendee,skola,3,\n";
+        insta::assert_snapshot!(told(csv, &wanted, &[]), @r"
+        rad 2: pågåendee är inte ett av orden som får stå här.
+        rad 2: Nytta är ifylld, men Skäl saknas.
+        ");
+    }
+
+    #[test]
+    fn a_text_that_a_sheet_had_to_cut_is_not_changed_by_a_sheet() {
+        let long = format!("aktorer = []\n\n[egna]\nlang = \"{}\"\n", "ord ".repeat(12_000));
+        let now = [behov("buss", "Buss", &long)];
+        let csv = format!("id,titel,egna.lang\nbuss,Buss,\"Nytt {}…\"\n", "ord ".repeat(8_000));
+        insta::assert_snapshot!(
+            later(&csv, &draw(&now), &now),
+            @"rad 2: Kartans text är längre än en cell rymmer, så arket har bara början av den."
+        );
     }
 }

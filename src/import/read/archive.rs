@@ -79,6 +79,17 @@ impl<'b> Archive<'b> {
         )))
     }
 
+    /// Whether the workbook says that this program made it.
+    pub fn is_ours(&mut self) -> bool {
+        [("docProps/core.xml", ">karta</dc:creator>"), ("meta.xml", ">karta</meta:initial-creator>")].iter().any(
+            |(name, said)| {
+                let mut text = String::new();
+                let part = self.has(name).then(|| self.part(name).ok()).flatten();
+                part.is_some_and(|part| part.take(64 << 10).read_to_string(&mut text).is_ok()) && text.contains(said)
+            },
+        )
+    }
+
     /// Whether there is a part of that name.
     pub fn has(&self, name: &str) -> bool {
         self.zip.index_for_name(name).is_some()

@@ -24,26 +24,39 @@ pub const LARGEST: usize = 200 << 20;
 pub struct Opened {
     /// Its sheets that people see, and our own hidden one.
     pub grids: Vec<Grid>,
+    /// The names of the sheets that people do not see, which are not read.
+    pub hidden: Vec<String>,
     /// Whether it is CSV, where cells are only texts.
     pub is_lines: bool,
+    /// Whether it says that this program made it.
+    pub is_ours: bool,
+}
+
+/// The sheets of a workbook.
+#[derive(Default)]
+struct Sheets {
+    /// Those that people see, and our own hidden one.
+    grids: Vec<Grid>,
+    /// The names of the others.
+    hidden: Vec<String>,
 }
 
 /// Reads a file's bytes as sheets.
 pub fn open(bytes: &[u8]) -> Result<Opened> {
-    let opened = |grids: Vec<Grid>, is_lines| Opened { grids, is_lines };
     if bytes.len() > LARGEST {
         return Err(too_large());
     }
     if bytes.starts_with(b"PK") {
         let mut archive = Archive::open(bytes)?;
-        return match archive.what()? {
-            archive::What::Xlsx => Ok(opened(xlsx::read(&mut archive)?, false)),
-            archive::What::Ods => Ok(opened(ods::read(&mut archive)?, false)),
+        let Sheets { grids, hidden } = match archive.what()? {
+            archive::What::Xlsx => xlsx::read(&mut archive)?,
+            archive::What::Ods => ods::read(&mut archive)?,
         };
+        return Ok(Opened { grids, hidden, is_lines: false, is_ours: archive.is_ours() });
     }
     match foreign(bytes) {
         Some(failure) => Err(failure),
-        None => Ok(opened(vec![lines::read(bytes)?], true)),
+        None => Ok(Opened { grids: vec![lines::read(bytes)?], hidden: Vec::new(), is_lines: true, is_ours: false }),
     }
 }
 

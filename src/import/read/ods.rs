@@ -7,17 +7,17 @@ use super::super::stamp;
 use super::archive::Archive;
 use super::xlsx::{day_or_text, error, never_computed};
 use super::xml::{Piece, Tag, each};
-use super::{broken, locked};
+use super::{Sheets, broken, locked};
 use crate::say::Result;
 
 /// Reads the sheets that people see, and our own hidden one.
-pub fn read(archive: &mut Archive<'_>) -> Result<Vec<Grid>> {
+pub fn read(archive: &mut Archive<'_>) -> Result<Sheets> {
     if is_locked(archive)? {
         return Err(locked());
     }
     let mut reader = Reader::default();
     each(archive.part("content.xml")?, |piece| reader.see(piece).map(|()| false))?;
-    Ok(reader.grids)
+    Ok(Sheets { grids: reader.grids, hidden: reader.unseen })
 }
 
 fn is_locked(archive: &mut Archive<'_>) -> Result<bool> {
@@ -34,7 +34,10 @@ fn is_locked(archive: &mut Archive<'_>) -> Result<bool> {
 #[derive(Default)]
 struct Reader {
     grids: Vec<Grid>,
+    /// The looks of tables that nobody sees.
     hidden: HashSet<String>,
+    /// The names of such tables.
+    unseen: Vec<String>,
     style: String,
     /// The sheet that is read, unless nobody sees it.
     grid: Option<Grid>,
@@ -87,6 +90,7 @@ impl Reader {
                 let name = tag.get("table:name").unwrap_or_default().into_owned();
                 let is_hidden = tag.get("table:style-name").is_some_and(|style| self.hidden.contains(&*style));
                 let is_read = !is_hidden || name == stamp::SHEET;
+                self.unseen.extend((!is_read).then(|| name.clone()));
                 self.grid = is_read.then(|| Grid { name, ..Grid::default() });
                 self.row = 1;
             }

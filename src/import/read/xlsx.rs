@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::super::grid::{Grid, Merged, Raw};
 use super::super::stamp;
 use super::archive::Archive;
-use super::broken;
 use super::xml::{Piece, Tag, each};
+use super::{Sheets, broken};
 use crate::say::{Result, Words};
 use crate::value::Date;
 
@@ -21,32 +21,46 @@ struct Shared {
 }
 
 /// Reads the sheets that people see, and our own hidden one.
-pub fn read(archive: &mut Archive<'_>) -> Result<Vec<Grid>> {
-    let (sheets, is_1904) = sheets(archive)?;
+pub fn read(archive: &mut Archive<'_>) -> Result<Sheets> {
+    let Contents { sheets, hidden, is_1904 } = contents(archive)?;
     let shared = Shared { texts: texts(archive)?, are_days: days(archive)?, is_1904 };
     let mut count = 0;
-    sheets.into_iter().map(|(name, path)| sheet(archive, name, &path, &shared, &mut count)).collect()
+    let grids = sheets.into_iter().map(|(name, path)| sheet(archive, name, &path, &shared, &mut count));
+    Ok(Sheets { grids: grids.collect::<Result<_>>()?, hidden })
 }
 
-/// The names and parts of the sheets, and whether days are counted from 1904.
-fn sheets(archive: &mut Archive<'_>) -> Result<(Vec<(String, String)>, bool)> {
+/// What a workbook says of its sheets.
+#[derive(Default)]
+struct Contents {
+    /// The names and parts of those to read.
+    sheets: Vec<(String, String)>,
+    /// The names of those that nobody sees.
+    hidden: Vec<String>,
+    /// Whether days are counted from 1904.
+    is_1904: bool,
+}
+
+fn contents(archive: &mut Archive<'_>) -> Result<Contents> {
     let paths = relations(archive)?;
-    let (mut sheets, mut is_1904) = (Vec::new(), false);
+    let mut contents = Contents::default();
     each(archive.part("xl/workbook.xml")?, |piece| {
         let Piece::Open(tag) = piece else { return Ok(false) };
         match tag.name() {
-            "workbookPr" => is_1904 = tag.get("date1904").is_some_and(|value| matches!(&*value, "1" | "true")),
+            "workbookPr" => contents.is_1904 = tag.get("date1904").is_some_and(|value| matches!(&*value, "1" | "true")),
             "sheet" => {
                 let name = tag.get("name").unwrap_or_default().into_owned();
                 let is_seen = tag.get("state").is_none_or(|state| state == "visible") || name == stamp::SHEET;
-                let path = tag.get("r:id").and_then(|id| paths.get(&*id).cloned());
-                sheets.extend(path.filter(|_| is_seen).map(|path| (name, path)));
+                match tag.get("r:id").and_then(|id| paths.get(&*id).cloned()) {
+                    Some(path) if is_seen => contents.sheets.push((name, path)),
+                    Some(_) => contents.hidden.push(name),
+                    None => {}
+                }
             }
             _ => {}
         }
         Ok(false)
     })?;
-    Ok((sheets, is_1904))
+    Ok(contents)
 }
 
 /// The parts that are worksheets, by what the workbook calls them.

@@ -47,18 +47,18 @@ fn other_peoples_headings_are_guessed_and_kept_as_a_mapping() {
     let understood = understand(&karta, &opened, &wanted).expect("headings");
     let layout = &understood.sheets[0].layout;
     assert!(!layout.is_known());
-    insta::assert_snapshot!(render_text(&super::layout("", layout)), @r"
+    insta::assert_snapshot!(render_text(&super::layout(&understood.sheets[0])), @r"
     behov, rubriker på rad 3
 
-    Kolumn  Rubrik            Läses som     Hur säkert
-    ──────────────────────────────────────────────────
-    A       Behovets namn     Titel         gissning
-    B       Kort beskrivning  Beskrivning   gissning
-    C       Läge              Status        gissning
-    D       Tema              Teman         säkert
-    E       Anm.              (läses inte)
+    Kolumn  Rubrik            Läses som     Hur säkert  Exempel
+    ───────────────────────────────────────────────────────────────────
+    A       Behovets namn     Titel         gissning    Tolkar i vården
+    B       Kort beskrivning  Beskrivning   gissning    Behövs
+    C       Läge              Status        gissning    Bekräftat
+    D       Tema              Teman         säkert      Vård
+    E       Anm.              (läses inte)              x
     ");
-    let mapping = Mapping::written(layout);
+    let mapping = Mapping::written([layout], Lang::Sv);
     insta::assert_snapshot!(mapping, @r#"
     # Vad kolumnerna betyder: "rubrik" = "fält". Tomt läses inte. Fälten visas av: karta fields
     slag = "behov"
