@@ -46,25 +46,17 @@ fn told(all: &[Finding], format: FindingFormat, page: &Page) -> String {
 #[test]
 fn text_draws_the_lines() {
     insta::assert_snapshot!(told(&sample(), FindingFormat::Text, &Page::default()), @r#"
-    fel[unknown-concept]: Temat skolla finns inte.
-     --> behov/a.toml:3:19
-      |
-    3 | teman = ["skola", "skolla"]
-      |                   ^^^^^^^^
-      |
-      = hjälp: Menade du skola?
-
     varning[unknown-concept]: Temat skolla finns inte.
      --> behov/a.toml:2:9
       |
     2 | titel = "Översättning ␛[2J och åäö"
       |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^
 
-    info[unknown-concept]: Temat skolla finns inte.
-     --> behov/b.toml:3:510
+    fel[unknown-concept]: Temat skolla finns inte.
+     --> behov/a.toml:3:19
       |
-    3 | ...a", "a", "a", "a", "a", "a", "migratoin"]
-      |                                 ^^^^^^^^^^^
+    3 | teman = ["skola", "skolla"]
+      |                   ^^^^^^^^
       |
       = hjälp: Menade du skola?
 
@@ -78,6 +70,14 @@ fn text_draws_the_lines() {
       |
     1 | id = "a"
       |      --- här finns det
+      |
+      = hjälp: Menade du skola?
+
+    info[unknown-concept]: Temat skolla finns inte.
+     --> behov/b.toml:3:510
+      |
+    3 | ...a", "a", "a", "a", "a", "a", "migratoin"]
+      |                                 ^^^^^^^^^^^
       |
       = hjälp: Menade du skola?
 
@@ -128,10 +128,10 @@ fn colour_is_used_only_where_the_page_allows_it() {
 #[test]
 fn short_is_a_line_each() {
     insta::assert_snapshot!(told(&sample(), FindingFormat::Short, &Page::default()), @"
-    behov/a.toml:3:19: fel[unknown-concept]: Temat skolla finns inte.
     behov/a.toml:2:9: varning[unknown-concept]: Temat skolla finns inte.
-    behov/b.toml:3:510: info[unknown-concept]: Temat skolla finns inte.
+    behov/a.toml:3:19: fel[unknown-concept]: Temat skolla finns inte.
     behov/b.toml:1:6: fel[unknown-concept]: Temat skolla finns inte.
+    behov/b.toml:3:510: info[unknown-concept]: Temat skolla finns inte.
     behov/borta.toml:1:1: fel[unknown-concept]: Temat skolla finns inte.
     ");
 }
@@ -144,10 +144,10 @@ fn json_is_a_finding_to_a_line() {
       "schema_version": 1,
       "counts": {"fel": 3, "varning": 1, "info": 1},
       "findings": [
-        {"rule":"unknown-concept","level":"fel","file":"behov/a.toml","line":3,"column":19,"end_line":3,"end_column":27,"field":"teman[1]","message":"Temat skolla finns inte.","hint":"Menade du skola?","also":[]},
         {"rule":"unknown-concept","level":"varning","file":"behov/a.toml","line":2,"column":9,"end_line":2,"end_column":36,"field":"titel","message":"Temat skolla finns inte.","hint":null,"also":[]},
-        {"rule":"unknown-concept","level":"info","file":"behov/b.toml","line":3,"column":510,"end_line":3,"end_column":521,"field":"teman[100]","message":"Temat skolla finns inte.","hint":"Menade du skola?","also":[]},
+        {"rule":"unknown-concept","level":"fel","file":"behov/a.toml","line":3,"column":19,"end_line":3,"end_column":27,"field":"teman[1]","message":"Temat skolla finns inte.","hint":"Menade du skola?","also":[]},
         {"rule":"unknown-concept","level":"fel","file":"behov/b.toml","line":1,"column":6,"end_line":1,"end_column":9,"field":"id","message":"Temat skolla finns inte.","hint":"Menade du skola?","also":[{"file":"behov/a.toml","line":1,"column":6,"end_line":1,"end_column":9,"field":"id","message":"här finns det"}]},
+        {"rule":"unknown-concept","level":"info","file":"behov/b.toml","line":3,"column":510,"end_line":3,"end_column":521,"field":"teman[100]","message":"Temat skolla finns inte.","hint":"Menade du skola?","also":[]},
         {"rule":"unknown-concept","level":"fel","file":"behov/borta.toml","line":1,"column":1,"end_line":1,"end_column":1,"field":null,"message":"Temat skolla finns inte.","hint":null,"also":[]}
       ]
     }
@@ -162,11 +162,11 @@ fn json_is_a_finding_to_a_line() {
 #[test]
 fn github_is_a_command_each() {
     let page = Page { base: "map-data".into(), ..Page::default() };
-    insta::assert_snapshot!(told(&sample(), FindingFormat::Github, &page), @"
-    ::error file=map-data/behov/a.toml,line=3,endLine=3,col=19,endColumn=27,title=unknown-concept::Temat skolla finns inte.%0AMenade du skola?
+    insta::assert_snapshot!(told(&sample(), FindingFormat::Github, &page), @r"
     ::warning file=map-data/behov/a.toml,line=2,endLine=2,col=9,endColumn=36,title=unknown-concept::Temat skolla finns inte.
-    ::notice file=map-data/behov/b.toml,line=3,endLine=3,col=510,endColumn=521,title=unknown-concept::Temat skolla finns inte.%0AMenade du skola?
+    ::error file=map-data/behov/a.toml,line=3,endLine=3,col=19,endColumn=27,title=unknown-concept::Temat skolla finns inte.%0AMenade du skola?
     ::error file=map-data/behov/b.toml,line=1,endLine=1,col=6,endColumn=9,title=unknown-concept::Temat skolla finns inte.%0AMenade du skola?%0Amap-data/behov/a.toml:1:6: här finns det
+    ::notice file=map-data/behov/b.toml,line=3,endLine=3,col=510,endColumn=521,title=unknown-concept::Temat skolla finns inte.%0AMenade du skola?
     ::error file=map-data/behov/borta.toml,title=unknown-concept::Temat skolla finns inte.
     ");
 }
@@ -175,8 +175,8 @@ fn github_is_a_command_each() {
 fn gitlab_is_a_code_quality_report() {
     insta::assert_snapshot!(told(&sample()[..2], FindingFormat::Gitlab, &Page::default()), @r#"
     [
-      {"description":"Temat skolla finns inte. Menade du skola?","check_name":"unknown-concept","fingerprint":"1:unknown-concept:a:teman:Temat skolla finns inte.","severity":"major","location":{"path":"behov/a.toml","lines":{"begin":3,"end":3}}},
-      {"description":"Temat skolla finns inte.","check_name":"unknown-concept","fingerprint":"1:unknown-concept:a:titel:Temat skolla finns inte.","severity":"minor","location":{"path":"behov/a.toml","lines":{"begin":2,"end":2}}}
+      {"description":"Temat skolla finns inte.","check_name":"unknown-concept","fingerprint":"1:unknown-concept:a:titel:Temat skolla finns inte.","severity":"minor","location":{"path":"behov/a.toml","lines":{"begin":2,"end":2}}},
+      {"description":"Temat skolla finns inte. Menade du skola?","check_name":"unknown-concept","fingerprint":"1:unknown-concept:a:teman:Temat skolla finns inte.","severity":"major","location":{"path":"behov/a.toml","lines":{"begin":3,"end":3}}}
     ]
     "#);
     assert_eq!(told(&[], FindingFormat::Gitlab, &Page::default()), "[]\n");
@@ -193,10 +193,10 @@ fn sarif_has_every_rule_and_a_result_to_a_line() {
     : "unicodeCodePoints",
       "language": "en",
       "results": [
-        {"ruleId":"unknown-concept","level":"error","message":{"text":"There is no theme skolla. Did you mean skola?"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"map-data/behov/a.toml","uriBaseId":"%SRCROOT%"},"region":{"startLine":3,"startColumn":19,"endLine":3,"endColumn":27}}}],"partialFingerprints":{"karta/v1":"1:unknown-concept:a:teman:Temat skolla finns inte."},"ruleIndex":…},
         {"ruleId":"unknown-concept","level":"warning","message":{"text":"There is no theme skolla."},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"map-data/behov/a.toml","uriBaseId":"%SRCROOT%"},"region":{"startLine":2,"startColumn":9,"endLine":2,"endColumn":36}}}],"partialFingerprints":{"karta/v1":"1:unknown-concept:a:titel:Temat skolla finns inte."},"ruleIndex":…},
-        {"ruleId":"unknown-concept","level":"note","message":{"text":"There is no theme skolla. Did you mean skola?"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"map-data/behov/b.toml","uriBaseId":"%SRCROOT%"},"region":{"startLine":3,"startColumn":510,"endLine":3,"endColumn":521}}}],"partialFingerprints":{"karta/v1":"1:unknown-concept:b:teman:Temat skolla finns inte."},"ruleIndex":…},
+        {"ruleId":"unknown-concept","level":"error","message":{"text":"There is no theme skolla. Did you mean skola?"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"map-data/behov/a.toml","uriBaseId":"%SRCROOT%"},"region":{"startLine":3,"startColumn":19,"endLine":3,"endColumn":27}}}],"partialFingerprints":{"karta/v1":"1:unknown-concept:a:teman:Temat skolla finns inte."},"ruleIndex":…},
         {"ruleId":"unknown-concept","level":"error","message":{"text":"There is no theme skolla. Did you mean skola?"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"map-data/behov/b.toml","uriBaseId":"%SRCROOT%"},"region":{"startLine":1,"startColumn":6,"endLine":1,"endColumn":9}}}],"partialFingerprints":{"karta/v1":"1:unknown-concept:b:id:Temat skolla finns inte."},"ruleIndex":…,"relatedLocations":[{"physicalLocation":{"artifactLocation":{"uri":"map-data/behov/a.toml","uriBaseId":"%SRCROOT%"},"region":{"startLine":1,"startColumn":6,"endLine":1,"endColumn":9}},"message":{"text":"it is here"}}]},
+        {"ruleId":"unknown-concept","level":"note","message":{"text":"There is no theme skolla. Did you mean skola?"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"map-data/behov/b.toml","uriBaseId":"%SRCROOT%"},"region":{"startLine":3,"startColumn":510,"endLine":3,"endColumn":521}}}],"partialFingerprints":{"karta/v1":"1:unknown-concept:b:teman:Temat skolla finns inte."},"ruleIndex":…},
         {"ruleId":"unknown-concept","level":"error","message":{"text":"There is no theme skolla."},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"map-data/behov/borta.toml","uriBaseId":"%SRCROOT%"}}}],"partialFingerprints":{"karta/v1":"1:unknown-concept:borta::Temat skolla finns inte."},"ruleIndex":…}
       ]
     }]
@@ -217,13 +217,13 @@ fn junit_is_a_suite_for_each_rule() {
     <skipped type="varning" message="Temat skolla finns inte."/>
     </testcase>
     <testcase classname="unknown-concept" name="behov/b.toml: Temat skolla finns inte.">
-    <skipped type="info" message="Temat skolla finns inte."/>
-    </testcase>
-    <testcase classname="unknown-concept" name="behov/b.toml: Temat skolla finns inte.">
     <failure type="fel" message="Temat skolla finns inte.">behov/b.toml:1:6
     Temat skolla finns inte.
     Menade du skola?
     behov/a.toml:1:6: här finns det</failure>
+    </testcase>
+    <testcase classname="unknown-concept" name="behov/b.toml: Temat skolla finns inte.">
+    <skipped type="info" message="Temat skolla finns inte."/>
     </testcase>
     <testcase classname="unknown-concept" name="behov/borta.toml: Temat skolla finns inte.">
     <failure type="fel" message="Temat skolla finns inte.">behov/borta.toml:1:1
