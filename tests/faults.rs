@@ -209,10 +209,7 @@ fn real() -> Files {
     files
         .map(|path| {
             let below = path.strip_prefix(root).expect("below").to_string_lossy().replace('\\', "/");
-            let text = std::fs::read_to_string(&path).expect("a text");
-            // What the map lets pass is not what is tried here.
-            let text = text.split("\n[[undantag]]").next().unwrap_or_default().to_owned();
-            (below, text.into_bytes())
+            (below, std::fs::read(&path).expect("a text"))
         })
         .collect()
 }
@@ -307,4 +304,102 @@ fn an_item_after_one_that_cannot_be_read_is_told_on_its_own_line() {
     let text = "id = \"b\"\ntitel = \"B\"\nbeskrivning = \"x\"\nstatus = \"identifierat\"\nteman = [\"skola\"]\naktorer = [\n  1,\n  # inte i kartan\n  \"okand\",\n]\n\n[[kallor]]\ntext = \"T\"\n";
     let told = told_with("behov/b.toml", text);
     assert_eq!(told, ["behov/b.toml:7 wrong-type", "behov/b.toml:9 unknown-actor"]);
+}
+
+#[test]
+fn what_cannot_be_read_makes_no_exception_unneeded() {
+    let settled = |mut files: Files, text: &str| {
+        files.insert("behov/skola/a.toml".into(), need("a", "").into());
+        files.insert("karta.toml".into(), format!("namn = \"K\"\nformat = 1\n{text}").into());
+        files
+    };
+    let exception = |rule: &str, id: &str| {
+        format!("\n[[undantag]]\nregel = \"{rule}\"\nid = \"{id}\"\nskal = \"S\"\ntill = \"2030\"\n")
+    };
+    let mut garden = Garden::new(settled(base::map(), &exception("broken-link", "a")));
+    assert_eq!(garden.told(), ["karta.toml:4 unused-exception"]);
+    garden.files.insert("aktor/digg.toml".into(), "id = \"digg\"\nnamn = \"Digg\nniva = \"stat\"\n".into());
+    assert_eq!(garden.told(), ["aktor/digg.toml:2 syntax-error"]);
+    let mut garden = Garden::new(settled(base::map(), &exception("near-duplicate", "tema")));
+    garden.files.remove("taxonomi/tema.toml");
+    assert_eq!(garden.told(), ["taxonomi/tema.toml:1 missing-taxonomy"]);
+}
+
+#[test]
+fn an_exception_is_for_one_field_and_narrower_where_it_says_so() {
+    let told = |texts: [&str; 2], more: &str| {
+        let mut garden = Garden::new(base::map());
+        let text = need("a", &format!("\n[egna]\na = \"{}\"\nb = \"{}\"\n", texts[0], texts[1]));
+        garden.files.insert("behov/skola/a.toml".into(), text.into());
+        let settings = format!(
+            "namn = \"K\"\nformat = 1\n\n[[undantag]]\nregel = \"html-in-text\"\nid = \"a\"\nskal = \"S\"\ntill = \"2030\"\n{more}"
+        );
+        garden.files.insert("karta.toml".into(), settings.into());
+        garden.told()
+    };
+    let (first, second) = ("behov/skola/a.toml:9 html-in-text", "behov/skola/a.toml:10 html-in-text");
+    assert_eq!(told(["<b>", "x"], ""), [""; 0]);
+    assert_eq!(told(["<b>", "<i>"], ""), [second]);
+    assert_eq!(told(["<b>", "<i>"], "falt = \"egna.b\"\n"), [first]);
+    assert_eq!(told(["<b>", "<i>"], "falt = \"egna\"\n"), [""; 0]);
+    assert_eq!(told(["<b>", "<i>"], "falt = \"egna\"\nvarde = \"<i>\"\n"), [first]);
+    assert_eq!(told(["<b>", "x"], "varde = \"<i>\"\n"), [first, "karta.toml:4 unused-exception"]);
+}
+
+#[test]
+fn what_has_run_out_lets_nothing_pass_whatever_the_map_makes_of_that() {
+    let told = |level: &str| {
+        let mut garden = Garden::new(base::map());
+        garden
+            .files
+            .insert("behov/skola/a.toml".into(), need("a", "relaterat = [\"borta\"]\nuppgift_ar = 2020\n").into());
+        let settings = format!(
+            "namn = \"K\"\nformat = 1\n\n[[undantag]]\nregel = \"broken-link\"\nid = \"a\"\nskal = \"S\"\ntill = \"2019\"\n\n[regler]\nexpired-exception = \"{level}\"\n"
+        );
+        garden.files.insert("karta.toml".into(), settings.into());
+        garden.told()
+    };
+    assert_eq!(told("fel"), ["karta.toml:8 expired-exception"]);
+    for level in ["av", "info", "varning"] {
+        assert_eq!(told(level), ["behov/skola/a.toml:7 broken-link"], "{level}");
+    }
+}
+
+#[test]
+fn line_ends_of_windows_are_one_finding() {
+    let text = need("a", "").replace("\"Text.\"", "\"\"\"\nEn rad.\nEn till.\n\"\"\"").replace('\n', "\r\n");
+    assert_eq!(told_with("behov/skola/a.toml", &text), ["behov/skola/a.toml:1 not-house-format"]);
+}
+
+/// A behov that nothing is wrong with; `rest` follows its last field.
+fn need(id: &str, rest: &str) -> String {
+    format!(
+        "id = \"{id}\"\ntitel = \"Behovet {id}\"\nbeskrivning = \"Text.\"\nstatus = \"identifierat\"\nteman = [\"skola\"]\nkallor = [{{ text = \"W\" }}]\n{rest}"
+    )
+}
+
+#[test]
+fn links_to_what_has_vanished_are_told_with_it() {
+    let before = grown();
+    let mut now = grown();
+    now.remove("aktor/verket-3.toml");
+    let drawn = |files: &Files| draw(&Tree::memory(files.iter().map(|(path, text)| (path.as_str(), text.clone()))));
+    let ((now, texts), (before, _)) = (drawn(&now), drawn(&before));
+    let findings = check_against(&now, &Against { texts: Some(&texts), before: Some(&before), ..Against::default() });
+    let told: Vec<_> = findings.iter().map(|finding| (finding.rule, finding.also.len())).collect();
+    assert_eq!(told, [("vanished-id", 4)]);
+}
+
+#[test]
+fn a_misspelt_actor_is_one_finding_wherever_it_is_named() {
+    let text = "id = \"i\"\ntitel = \"I\"\nbeskrivning = \"x\"\nstatus = \"planerat\"\nteman = [\"skola\"]\nrelaterat = [\"dig\"]\nagare = [\"dig\"]\n\n[[kallor]]\ntext = \"T\"\n";
+    assert_eq!(told_with("initiativ/skola/i.toml", text), ["initiativ/skola/i.toml:7 unknown-actor"]);
+}
+
+#[test]
+fn links_to_a_file_that_strayed_are_told_with_it() {
+    let mut garden = Garden::new(base::map());
+    let text = garden.files.remove("aktor/skatteverket.toml").expect("an actor");
+    garden.files.insert("aktör/skatteverket.toml".into(), text);
+    assert_eq!(garden.told(), ["aktör/skatteverket.toml:1 stray-file"]);
 }

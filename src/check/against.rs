@@ -1,4 +1,4 @@
-use super::rule::OfFile;
+use super::rule::{OfFile, OfTree};
 use super::sink::{Sink, Spot};
 use super::{Look, RULES};
 use crate::finding::Finding;
@@ -28,7 +28,11 @@ pub struct Texts(pub(super) Vec<Finding>);
 pub fn draw(tree: &Tree) -> (Karta, Texts) {
     let rules: Vec<(&'static str, OfFile)> = of_files().collect();
     let (karta, seen) = Karta::draw_watched(tree, |file, text| look(&rules, &file.path, text));
-    (karta, Texts(seen.into_iter().flatten().collect()))
+    let mut findings: Vec<Finding> = seen.into_iter().flatten().collect();
+    for (rule, look) in of_the_tree() {
+        look(tree, &mut Sink { rule, file: "karta.toml", spot: Spot::File, findings: &mut findings });
+    }
+    (karta, Texts(findings))
 }
 
 fn look(rules: &[(&'static str, OfFile)], file: &str, text: &str) -> Vec<Finding> {
@@ -45,6 +49,11 @@ fn of_files() -> impl Iterator<Item = (&'static str, OfFile)> {
         Look::File(look) | Look::Anything(look) => Some((name, look)),
         _ => None,
     })
+}
+
+fn of_the_tree() -> impl Iterator<Item = (&'static str, OfTree)> {
+    let looks = RULES.iter().flat_map(|rule| rule.looks().map(|look| (rule.name, look)));
+    looks.filter_map(|(name, look)| if let Look::Tree(look) = look { Some((name, look)) } else { None })
 }
 
 /// Whether a rule looks at files that are not TOML too.

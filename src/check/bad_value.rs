@@ -18,6 +18,12 @@ fn check(_: &Ground<'_>, problem: &Problem, sink: &mut Sink<'_>) {
         Why::Choice(meant) => sink
             .tell(say!("\"{name}\" kan inte vara \"{value}\".", "\"{name}\" cannot be \"{value}\"."))
             .meant(called(field, written).or(*meant), choices(field)),
+        Why::Range(_, most) if is_newer(field, written, *most) => {
+            sink.tell(say!("Kartan är gjord för en nyare karta.", "The map is made for a newer karta.")).hint(say!(
+                "Uppdatera programmet: det här kan läsa format {most}, och kartan har {value}.",
+                "Update the program: this one can read format {most}, and the map has {value}."
+            ))
+        }
         Why::Range(least, most) => sink
             .tell(say!("{value} är inte rimligt för \"{name}\".", "{value} is out of range for \"{name}\"."))
             .hint(say!("Skriv ett tal från {least} till {most}.", "Write a number from {least} to {most}.")),
@@ -27,6 +33,11 @@ fn check(_: &Ground<'_>, problem: &Problem, sink: &mut Sink<'_>) {
         // These have rules of their own.
         Why::Date | Why::Url | Why::Id(_) | Why::Orgnr(_) => return,
     };
+}
+
+/// Whether it is the format of a map that a later version of the program has made.
+fn is_newer(field: &Field, value: &str, most: i64) -> bool {
+    field.name == "format" && value.parse().is_ok_and(|version: i64| version > most)
 }
 
 /// The word for what a reader calls so, in either language: «ongoing» is `pagaende`.

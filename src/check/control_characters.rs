@@ -6,7 +6,7 @@ pub const RULE: Rule =
     Rule::error("control-characters", include_str!("control-characters.md"), Look::Text(Signs::HIDDEN, check));
 
 fn check(_: &Ground<'_>, said: &Said<'_>, sink: &mut Sink<'_>) {
-    if let Some((at, c)) = said.text.char_indices().find(|(_, c)| is_hidden(*c)) {
+    if let Some((at, c)) = hidden(said.text) {
         let code = format!("U+{:04X}", u32::from(c));
         sink.tell(say!(
             "Texten har ett tecken som inte syns ({code}).",
@@ -18,6 +18,12 @@ fn check(_: &Ground<'_>, said: &Said<'_>, sink: &mut Sink<'_>) {
             "Delete the character; write the text again if it cannot be selected."
         ));
     }
+}
+
+/// The first character that does not show. A line end of Windows is told of the file as a whole: it is not written in
+/// the map's way.
+fn hidden(text: &str) -> Option<(usize, char)> {
+    text.char_indices().find(|(at, c)| is_hidden(*c) && !(*c == '\r' && text[at + 1..].starts_with('\n')))
 }
 
 /// Control characters, marks that turn the text around them (Unicode UAX #9), and what has no shape at all. The joiners

@@ -2,10 +2,12 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use super::against::Against;
+use super::against::{Against, Texts};
+use super::levels::Levels;
 use super::near::Near;
 use super::state::{State, year};
-use crate::entry::{Entry, Mention, Problem, What};
+use super::stray_file;
+use crate::entry::{Entry, Field, Mention, Problem, What};
 use crate::finding::{Place, Step};
 use crate::karta::{Concept, Karta};
 use crate::value::{Date, Id, Kind, Scheme, nearest, stem};
@@ -19,8 +21,12 @@ pub struct Ground<'k> {
     pub now: Option<Date>,
     /// The map as it was, where that is known.
     pub before: Option<&'k Karta>,
-    /// Whether the files' texts have been looked at.
-    pub(super) has_texts: bool,
+    /// What was in the map before and is gone without a record.
+    pub vanished: Vec<&'k Entry>,
+    /// The ids of those that it is told of: what still links to one has that cause.
+    told_vanished: HashSet<&'k str>,
+    /// What has been seen in the files' texts, where they have been looked at.
+    pub(super) texts: Option<&'k Texts>,
     /// What links must know of each entry.
     states: Vec<State>,
     /// Where the entries of each kind stand among all.
@@ -60,7 +66,8 @@ pub enum Target<'k> {
     Concept(&'k Concept),
     /// Nothing in the map.
     Missing,
-    /// Nothing that could be read, but something is wrong with a file that may hold it: that is the cause.
+    /// Nothing that could be read, but something is wrong with a file that may hold it, or what was there has vanished:
+    /// that is the cause.
     Lost,
 }
 
@@ -72,23 +79,34 @@ impl Target<'_> {
 }
 
 impl<'k> Ground<'k> {
-    pub(super) fn new(karta: &'k Karta, against: &Against<'k>) -> Ground<'k> {
+    pub(super) fn new(karta: &'k Karta, against: &Against<'k>, levels: &Levels) -> Ground<'k> {
         let told = karta.problems().iter().map(|(path, _)| path).chain(karta.unread().iter().map(|(path, _)| path));
         let folders = karta.unread().iter().filter(|(path, _)| !path.ends_with(".toml"));
-        Ground {
+        let mut ground = Ground {
             karta,
             now: against.today.or_else(|| latest(karta)),
             before: against.before,
-            has_texts: against.texts.is_some(),
+            vanished: Vec::new(),
+            told_vanished: HashSet::new(),
+            texts: against.texts,
             states: karta.entries().par_iter().map(State::of).collect(),
             places: places(karta),
-            lost: told.filter_map(|path| id_of(path)).collect(),
+            lost: told.filter_map(|path| id_of(path)).chain(strays(against, levels)).collect(),
             lost_kinds: folders.filter_map(|(path, _)| kind_of(path)).collect(),
-            is_whole: Scheme::ALL.map(|scheme| is_whole(karta, scheme)),
+            is_whole: Scheme::ALL.map(|scheme| knows_all(karta, scheme)),
             near: Default::default(),
             near_concepts: Default::default(),
             meant: Mutex::default(),
-        }
+        };
+        let was_there = against.before.into_iter().flat_map(|before| Kind::ENTRIES.map(|kind| before.of_kind(kind)));
+        ground.vanished = was_there.flatten().filter(|old| ground.has_vanished(old)).collect();
+        let is_told = |old: &&&Entry| levels.get("vanished-id", &old.path).is_some();
+        ground.told_vanished = ground.vanished.iter().filter(is_told).map(|old| old.id.as_str()).collect();
+        ground
+    }
+
+    fn has_vanished(&self, old: &Entry) -> bool {
+        self.karta.position(old.id.as_str()).is_none() && !self.is_lost(old.kind, old.id.as_str())
     }
 
     /// Whether a file is not TOML: what it seems to say is not to be judged.
@@ -104,10 +122,23 @@ impl<'k> Ground<'k> {
         self.lost.contains(id)
     }
 
-    /// Whether the map has a file of that name, readable or not.
+    /// Whether the map has a file of that name, readable or not, or should have.
     pub(super) fn has_file(&self, id: &str) -> bool {
         let has = |kind: &Kind| self.karta.with_id(*kind, id).iter().any(|entry| stem(&entry.path) == id);
-        self.is_lost_anywhere(id) || Kind::ALL.iter().any(has)
+        let is_told = |texts: &Texts| texts.0.iter().any(|finding| stem(&finding.file) == id);
+        self.is_lost_anywhere(id)
+            || Scheme::parse(id).is_some()
+            || Kind::ALL.iter().any(has)
+            || self.texts.is_some_and(is_told)
+    }
+
+    /// Whether all that the map says could be read: rules hold back where something is not known.
+    pub(super) fn has_no_gaps(&self) -> bool {
+        let uses = |entry: &Entry, scheme| entry.mentions().any(|mention| mention.field.scheme() == Some(scheme));
+        let is_used = |scheme| self.karta.entries().iter().any(|entry| uses(entry, scheme));
+        let is_known = |scheme| self.is_whole(scheme) || !is_used(scheme);
+        let is_read = self.lost.is_empty() && self.lost_kinds.is_empty() && self.told_vanished.is_empty();
+        is_read && Scheme::ALL.into_iter().all(is_known)
     }
 
     /// What links must know of the entry at a place in [`Karta::entries`].
@@ -193,10 +224,22 @@ impl<'k> Ground<'k> {
                 Some(entry) => Target::Entry(entry, State::of(entry)),
                 None => Target::Other(&self.karta.entries()[at]),
             },
+            None if self.told_vanished.contains(id) => Target::Lost,
             None if kinds.iter().any(|kind| self.is_lost(*kind, id)) => Target::Lost,
             None => Target::Missing,
         }
     }
+}
+
+/// The ids of files that are told of as meant for the map, but that are not read.
+fn strays(against: &Against<'_>, levels: &Levels) -> impl Iterator<Item = String> {
+    let findings = against.texts.into_iter().flat_map(|texts| &texts.0);
+    let told = findings.filter(|finding| finding.rule == stray_file::RULE.name);
+    let told = told.filter(|finding| levels.get(finding.rule, &finding.file).is_some());
+    let files = told.flat_map(|finding| finding.places().map(|(file, _)| file));
+    files
+        .filter_map(|file| Id::from_title(file.rsplit('/').next()?.split('.').next()?))
+        .map(|id| id.as_str().to_owned())
 }
 
 fn places(karta: &Karta) -> [Range<usize>; Kind::ALL.len()] {
@@ -233,7 +276,7 @@ fn kind_of(folder: &str) -> Option<Kind> {
 }
 
 /// Whether every concept of a scheme was read: none is lost in its file, and no other file may hold the scheme.
-fn is_whole(karta: &Karta, scheme: Scheme) -> bool {
+pub fn knows_all(karta: &Karta, scheme: Scheme) -> bool {
     let file = karta.with_id(Kind::Taxonomi, scheme.name()).first();
     file.is_some_and(|file| !karta.problems_in(&file.path).iter().any(|(_, problem)| hides_a_concept(problem)))
 }

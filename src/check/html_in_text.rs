@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use super::markdown::{Target, targets};
 use super::{Ground, Said, Signs, Sink};
 use super::{Look, Rule};
 use crate::entry::Shape;
@@ -63,7 +64,15 @@ fn tag_length(text: &str) -> Option<usize> {
     let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic());
     let is_ended = rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || c == '/' || c == '>');
     let is_known = KNOWN.contains(&name.to_ascii_lowercase().as_str());
-    (is_name && is_ended && (close.is_some() || is_known)).then(|| close.unwrap_or(text.len() - rest.len()))
+    let is_tag = close.is_some() || is_known || has_attribute(rest);
+    (is_name && is_ended && is_tag).then(|| close.unwrap_or(text.len() - rest.len()))
+}
+
+/// Whether an attribute follows: ` name=`.
+fn has_attribute(text: &str) -> bool {
+    let name = text.trim_start();
+    let after = name.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-');
+    name.len() < text.len() && after.len() < name.len() && after.starts_with('=')
 }
 
 /// Tags that a browser acts on even where they are never closed.
@@ -74,14 +83,15 @@ const KNOWN: [&str; 30] = [
 
 /// A Markdown link to something that a browser would run.
 fn code_link(text: &str) -> Option<Range<usize>> {
-    text.match_indices("](").find_map(|(at, _)| {
-        let target = &text[at + 2..];
-        let start = at + 2 + (target.len() - target.trim_start_matches([' ', '<', '\n', '\t']).len());
-        let scheme = text[start..].split(':').next().unwrap_or_default().to_ascii_lowercase();
-        let is_code = matches!(scheme.as_str(), "javascript" | "vbscript" | "data");
-        is_code.then(|| start..start + scheme.len() + usize::from(text[start + scheme.len()..].starts_with(':')))
-    })
+    let is_code = |target: &Target| {
+        let scheme = target.meaning.split_once(':').map_or("", |(scheme, _)| scheme);
+        CODE.iter().any(|code| scheme.eq_ignore_ascii_case(code))
+    };
+    targets(text).into_iter().find(is_code).map(|target| target.range)
 }
+
+/// Schemes whose addresses a browser runs.
+const CODE: [&str; 3] = ["javascript", "vbscript", "data"];
 
 #[cfg(test)]
 mod tests {
@@ -95,7 +105,11 @@ mod tests {
         assert_eq!(found("a </DIV >"), Some("</DIV >"));
         assert_eq!(found("<!-- dold -->"), Some("<!-- dold -->"));
         assert_eq!(found("`a` <img onerror=x>"), Some("<img onerror=x>"));
-        assert_eq!(found("[x](JavaScript:alert(1))"), Some("JavaScript:"));
+        assert_eq!(found("<details ontoggle=alert(1) open"), Some("<details"));
+        assert_eq!(found("[x](JavaScript:alert(1))"), Some("JavaScript:alert(1"));
+        assert_eq!(found("<javascript:alert(1)>"), Some("javascript:alert(1)"));
+        assert_eq!(found("[a](java&#115;cript:alert)"), Some("java&#115;cript:alert"));
+        assert_eq!(found("[1]: javascript:alert"), Some("javascript:alert"));
         for text in [
             "<https://verket.se> och <info@verket.se>",
             "om x < 5 och y > 3",
@@ -103,6 +117,7 @@ mod tests {
             "taggen `<b>` och ``<i> ` </i>``",
             "[a](https://b.se)",
             "← <= 5",
+            "[data]: se [data](https://a.se/javascript:x)",
         ] {
             assert_eq!(found(text), None, "{text}");
         }

@@ -89,6 +89,19 @@ impl Levels {
         self.0[rule].iter().any(Option::is_some)
     }
 
+    /// The level of the rule at a place in [`RULES`], for files of a kind.
+    pub fn of_rule(&self, rule: usize, kind: Kind) -> Option<Level> {
+        self.0[rule][kind as usize]
+    }
+
+    /// The same levels, but that of one rule as another map has it.
+    pub fn with(mut self, name: &str, other: &Levels) -> Levels {
+        if let Some(at) = position(name) {
+            self.0[at] = other.0[at];
+        }
+        self
+    }
+
     /// The level of a rule's finding in a file; `None` where it is not to be told.
     pub fn get(&self, rule: &str, file: &str) -> Option<Level> {
         self.0[position(rule)?][Kind::of_path(file).unwrap_or(Kind::Karta) as usize]

@@ -10,6 +10,7 @@ mod exceptions;
 mod gaps;
 mod ground;
 mod levels;
+mod markdown;
 mod near;
 mod page;
 mod personal;
@@ -35,9 +36,11 @@ mod duplicate_concept;
 mod duplicate_id;
 mod empty_file;
 mod ended_but_open;
+mod entry_elsewhere;
 mod expired_exception;
 mod html_in_text;
 mod id_file_mismatch;
+mod link_out_of_map;
 mod link_to_withdrawn;
 mod merge_conflict;
 mod met_without_initiative;
@@ -46,6 +49,7 @@ mod missing_source;
 mod missing_taxonomy;
 mod mixed_language_values;
 mod near_duplicate;
+mod newer_toml;
 mod not_a_file;
 mod not_house_format;
 mod not_nfc;
@@ -55,11 +59,13 @@ mod oversized_file;
 mod owner_also_participant;
 mod personal_data;
 mod planned_in_the_past;
+mod possible_personal_mail;
 mod repeated_value;
 mod replaced_link;
 mod replacement_cycle;
 mod self_link;
 mod stale_statement;
+mod stray_file;
 mod syntax_error;
 mod unknown_actor;
 mod unknown_broader;
@@ -73,6 +79,7 @@ mod unreadable_file;
 mod unused_concept;
 mod unused_exception;
 mod vanished_id;
+mod weakened_check;
 mod withdrawn_but_open;
 mod withdrawn_without_reason;
 mod wrong_folder;
@@ -80,8 +87,8 @@ mod wrong_kind_link;
 mod wrong_type;
 
 pub use against::{Against, Texts, draw};
-pub use exceptions::{Exception, Fate};
-pub use ground::{Ground, Seen, Target};
+pub use exceptions::{Exception, Fate, Wishes};
+pub use ground::{Ground, Seen, Target, knows_all};
 pub use page::{Example, Form, Page};
 pub use personal::{hidden, secrets};
 pub use replaced_link::is_said_of_now;
@@ -90,6 +97,7 @@ pub use run::{check, check_against, strict};
 pub use sink::{Sink, Told};
 pub use state::{State, is_history};
 pub use text::{Said, Signs};
+pub use vanished_id::Heirs;
 
 /// Every rule, by name.
 pub static RULES: &[Rule] = &[
@@ -108,9 +116,11 @@ pub static RULES: &[Rule] = &[
     duplicate_id::RULE,
     empty_file::RULE,
     ended_but_open::RULE,
+    entry_elsewhere::RULE,
     expired_exception::RULE,
     html_in_text::RULE,
     id_file_mismatch::RULE,
+    link_out_of_map::RULE,
     link_to_withdrawn::RULE,
     merge_conflict::RULE,
     met_without_initiative::RULE,
@@ -119,6 +129,7 @@ pub static RULES: &[Rule] = &[
     missing_taxonomy::RULE,
     mixed_language_values::RULE,
     near_duplicate::RULE,
+    newer_toml::RULE,
     not_a_file::RULE,
     not_house_format::RULE,
     not_nfc::RULE,
@@ -128,11 +139,13 @@ pub static RULES: &[Rule] = &[
     owner_also_participant::RULE,
     personal_data::RULE,
     planned_in_the_past::RULE,
+    possible_personal_mail::RULE,
     repeated_value::RULE,
     replaced_link::RULE,
     replacement_cycle::RULE,
     self_link::RULE,
     stale_statement::RULE,
+    stray_file::RULE,
     syntax_error::RULE,
     unknown_actor::RULE,
     unknown_broader::RULE,
@@ -146,6 +159,7 @@ pub static RULES: &[Rule] = &[
     unused_concept::RULE,
     unused_exception::RULE,
     vanished_id::RULE,
+    weakened_check::RULE,
     withdrawn_but_open::RULE,
     withdrawn_without_reason::RULE,
     wrong_folder::RULE,

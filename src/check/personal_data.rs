@@ -13,20 +13,34 @@ pub const RULE: Rule =
         .also(Look::Anything(elsewhere));
 
 fn check(_: &Ground<'_>, said: &Said<'_>, sink: &mut Sink<'_>) {
+    in_text(said, sink, is_sure);
+}
+
+fn elsewhere(text: &str, sink: &mut Sink<'_>) {
+    outside_texts(text, sink, is_sure);
+}
+
+fn is_sure(what: What) -> bool {
+    what != What::PerhapsMail
+}
+
+/// Tells what names a person in a text of an entry, as far as it is of the rule's sort.
+pub fn in_text(said: &Said<'_>, sink: &mut Sink<'_>, is_own: fn(What) -> bool) {
     // Numbers in addresses are seldom persons', and cannot be changed here; organisation numbers are checked by others.
-    if matches!(said.field.shape, Shape::Url | Shape::Urls | Shape::Orgnr | Shape::Id) {
+    if matches!(said.field.shape, Shape::Url | Shape::Urls | Shape::Orgnr) {
         return;
     }
-    for found in find(said.text) {
+    for found in find(said.text).into_iter().filter(|found| is_own(found.what)) {
         let place = said.secret(found.range.clone());
         tell(&found, place, sink);
     }
 }
 
-/// What stands outside the texts of entries: in comments and keys, in values that no field could take, and in files that
-/// cannot be understood.
-fn elsewhere(text: &str, sink: &mut Sink<'_>) {
+/// The same of what stands outside the texts of entries: in comments and keys, in values that no field could take, and
+/// in files that cannot be understood.
+pub fn outside_texts(text: &str, sink: &mut Sink<'_>, is_own: fn(What) -> bool) {
     let mut found = find(text);
+    found.retain(|found| is_own(found.what));
     if !found.is_empty() {
         let (pairs, faults) = entry::parse(text);
         if faults.is_empty() {
@@ -82,6 +96,10 @@ fn tell(Found { what, masked, .. }: &Found, place: Place, sink: &mut Sink<'_>) {
             "Texten har en persons e-postadress: {masked}",
             "The text has a person's e-mail address: {masked}"
         )),
+        What::PerhapsMail => sink.tell(say!(
+            "Texten har en e-postadress som kan vara en persons: {masked}",
+            "The text has an e-mail address that may be a person's: {masked}"
+        )),
     };
     told.at(place).hint(match what {
         What::Number | What::Coordination => say!(
@@ -89,6 +107,10 @@ fn tell(Found { what, masked, .. }: &Found, place: Place, sink: &mut Sink<'_>) {
             "Take the number out. Where it is in git already, tell whoever is responsible for personal data: to take out the line is not enough."
         ),
         What::Mobile => say!("Skriv ett nummer till en växel eller en funktion.", "Write a number to a switchboard or a function."),
+        What::PerhapsMail => say!(
+            "Är det en persons adress, så skriv en funktions i stället; annars gör ett undantag i karta.toml.",
+            "If it is a person's, write that of a function instead; else make an exception in karta.toml."
+        ),
         What::Mail => say!(
             "Skriv en adress till en funktion, som registrator@ eller info@.",
             "Write an address to a function, such as registrator@ or info@."

@@ -11,12 +11,13 @@ use super::personal;
 use super::rule::{OfEntry, OfException, OfMap, OfMention, OfProblem, OfText, OfTrouble};
 use super::sink::{Sink, Spot};
 use super::text::{self, Signs};
-use super::{Look, RULES};
+use super::{Look, RULES, broken_link, unknown_actor};
 use crate::entry::{Entry, Problem};
 use crate::finding::{Finding, Level, Place};
 use crate::karta::Karta;
 use crate::say::Words;
 use crate::source::Trouble;
+use crate::value::Id;
 
 /// Everything that is wrong with a map, by file, then place, then rule; always in the same order.
 pub fn check(karta: &Karta) -> Vec<Finding> {
@@ -25,9 +26,10 @@ pub fn check(karta: &Karta) -> Vec<Finding> {
 
 /// The same, of a map that is held against more than the rules.
 pub fn check_against(karta: &Karta, against: &Against<'_>) -> Vec<Finding> {
-    let ground = Ground::new(karta, against);
-    let judge = against.judged_as.unwrap_or(karta);
-    let levels = Levels::of(judge);
+    let levels = Levels::of(against.judged_as.unwrap_or(karta));
+    // Who weakens the check does not decide whether that is told.
+    let levels = against.before.map(Levels::of).iter().fold(levels, |levels, then| levels.with("weakened-check", then));
+    let ground = Ground::new(karta, against, &levels);
     let rules = Rules::of(&levels);
     let mut findings: Vec<Finding> = Vec::new();
     findings.par_extend(karta.unread().par_iter().flat_map_iter(|(file, trouble)| rules.trouble(file, trouble)));
@@ -42,18 +44,24 @@ pub fn check_against(karta: &Karta, against: &Against<'_>) -> Vec<Finding> {
     let texts = texts.filter(|finding| !ground.is_broken(&finding.file) || looks_at_anything(finding.rule));
     findings.extend(texts.cloned());
     findings.retain(|finding| levels.get(finding.rule, &finding.file).is_some());
+    in_order(&mut findings);
     // What is said of a map's own exceptions is said of them wherever it is judged.
     let mut own = Exceptions::of(karta, &ground, &levels);
     let mut judges = against.judged_as.map(|judge| Exceptions::of(judge, &ground, &levels));
     findings.retain(|finding| {
-        let lets_tell = own.lets_tell(finding);
-        judges.as_mut().map_or(lets_tell, |judges| judges.lets_tell(finding))
+        let lets_tell = own.lets_tell(finding, &levels);
+        judges.as_mut().map_or(lets_tell, |judges| judges.lets_tell(finding, &levels))
     });
     findings.extend(own.list().iter().flat_map(|exception| rules.exception(exception)));
     findings.retain_mut(|finding| weigh(finding, &levels));
     findings.par_iter_mut().for_each(personal::hide);
-    findings.par_sort_by(|a, b| (&a.file, &a.place, a.rule, &a.what.sv).cmp(&(&b.file, &b.place, b.rule, &b.what.sv)));
+    in_order(&mut findings);
     findings
+}
+
+/// By file, then place, then rule.
+fn in_order(findings: &mut [Finding]) {
+    findings.par_sort_by(|a, b| (&a.file, &a.place, a.rule, &a.what.sv).cmp(&(&b.file, &b.place, b.rule, &b.what.sv)));
 }
 
 /// Findings as a map without slack has them: every warning is an error.
@@ -89,7 +97,7 @@ impl Rules {
         for (rule, look) in on.flat_map(|(_, rule)| rule.looks().map(move |look| (rule, look))) {
             match look {
                 // These have looked already, while the files were read.
-                Look::File(_) | Look::Anything(_) => {}
+                Look::File(_) | Look::Anything(_) | Look::Tree(_) => {}
                 Look::Trouble(look) => rules.trouble.push((rule.name, look)),
                 Look::Problem(look) => rules.problem.push((rule.name, look)),
                 Look::Entry(look) => rules.entry.push((rule.name, look)),
@@ -142,7 +150,7 @@ impl Rules {
     }
 
     fn mentions(&self, ground: &Ground<'_>, entry: &Entry) -> Vec<Finding> {
-        let mut findings = Vec::new();
+        let (mut findings, mut ids) = (Vec::new(), Vec::new());
         // The iterator's own loop is several times faster than ours would be.
         entry.mentions().for_each(|mention| {
             let target = ground.look_up(entry, &mention);
@@ -151,8 +159,9 @@ impl Rules {
                 let sink = &mut Sink { rule, file: &entry.path, spot, findings: &mut findings };
                 look(ground, &Seen { entry, mention, target }, sink);
             }
+            ids.resize(findings.len(), mention.id);
         });
-        if findings.len() > 1 { once(findings) } else { findings }
+        if findings.len() > 1 { once(findings.into_iter().zip(ids)) } else { findings }
     }
 
     fn exception(&self, exception: &Exception<'_>) -> Vec<Finding> {
@@ -173,15 +182,23 @@ fn whole(ground: &Ground<'_>, rule: &'static str, look: OfMap) -> Vec<Finding> {
     findings
 }
 
-/// One finding for what is told in the same words of several places in one file; the later places are shown with it.
-fn once(findings: Vec<Finding>) -> Vec<Finding> {
-    let mut first: HashMap<(&'static str, Words), usize> = HashMap::with_capacity(findings.len());
+/// One finding for what is told in the same words of several places in one file, and for one misspelt actor wherever it
+/// is named; the later places are shown with it.
+fn once<'e>(findings: impl Iterator<Item = (Finding, &'e Id)>) -> Vec<Finding> {
+    let is_of_actor = |finding: &Finding| finding.rule == unknown_actor::RULE.name;
+    let (actors, others): (Vec<_>, Vec<_>) = findings.partition(|(finding, _)| is_of_actor(finding));
+    let mut first: HashMap<(&'static str, Words), usize> = HashMap::new();
+    let mut unknown: HashMap<&Id, usize> = HashMap::new();
     let mut kept: Vec<Finding> = Vec::new();
-    for finding in findings {
-        match first.get(&(finding.rule, finding.what.clone())) {
-            Some(at) => kept[*at].also.push((finding.file, finding.place, Words::new("och här", "and here"))),
+    for (finding, id) in actors.into_iter().chain(others) {
+        let key = (finding.rule, finding.what.clone());
+        // Where any entry may be named, a misspelt actor is a broken link.
+        let actor = unknown.get(id).filter(|_| finding.rule == broken_link::RULE.name);
+        match actor.or_else(|| first.get(&key)).copied() {
+            Some(at) => kept[at].also.push((finding.file, finding.place, Words::new("och här", "and here"))),
             None => {
-                first.insert((finding.rule, finding.what.clone()), kept.len());
+                unknown.extend(is_of_actor(&finding).then_some((id, kept.len())));
+                first.insert(key, kept.len());
                 kept.push(finding);
             }
         }

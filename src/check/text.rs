@@ -18,6 +18,8 @@ impl Signs {
     pub const MARKUP: Signs = Signs(1 << 3);
     /// A control character, or a byte that characters without a shape begin with.
     pub const HIDDEN: Signs = Signs(1 << 4);
+    /// A backslash or a colon, as paths and addresses have.
+    pub const PATH: Signs = Signs(1 << 5);
 
     /// What is in either.
     pub const fn or(self, other: Signs) -> Signs {
@@ -44,6 +46,7 @@ static OF_BYTE: [u8; 256] = {
             b'0'..=b'9' => Signs::DIGIT.0,
             b'@' => Signs::AT.0,
             b'<' | b']' => Signs::MARKUP.0,
+            b'\\' | b':' => Signs::PATH.0,
             b'\n' | b'\t' => 0,
             // U+0080–00AD, U+061C, U+200B–206F, U+FEFF and tags begin with these.
             0..=0x1f | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef | 0xf3 => Signs::HIDDEN.0,

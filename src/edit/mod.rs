@@ -23,7 +23,7 @@ pub use add::{NewEntry, Taken, missing};
 pub use alike::{Alike, alike};
 pub use change::Change;
 pub use field::{Target, target};
-pub use fix::{Fixes, Mended, fix};
+pub use fix::{Fixes, Mended, fix, mends};
 pub use follow::{Followed, follow};
 pub use identity::{Choose, Conflict, Why, can_split, conflicts, merge, rename, rename_concept, split, withdraw};
 pub use init::{Service, init, merge_driver, with_schemas};

@@ -393,6 +393,14 @@ const EXCEPTION: &[Field] = &[
         .required()
         .label("Id", "Id")
         .about("Posten eller filen som den inte gäller för.", "The entry or file that it does not hold for."),
+    Field::part("falt", Shape::Text).label("Fält", "Field").about(
+        "Fältet som det gäller, till exempel `kallor.url`. Utan det gäller undantaget det första fält som har ett fynd.",
+        "The field that it is for, such as `kallor.url`. Without it, the exception is for the first field with a finding.",
+    ),
+    Field::part("varde", Shape::Text).label("Värde", "Value").about(
+        "Värdet som det gäller, så som fyndet skriver det; andra fynd sägs.",
+        "The value that it is for, as the finding writes it; other findings are told.",
+    ),
     Field::part("skal", Shape::Text).required().label("Skäl", "Reason").about("Varför.", "Why."),
     Field::part("till", Shape::Date)
         .required()

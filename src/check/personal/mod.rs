@@ -3,6 +3,7 @@
 
 mod mail;
 mod number;
+mod words;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -20,6 +21,8 @@ pub enum What {
     Mobile,
     /// An e-mail address with a person's name.
     Mail,
+    /// An e-mail address that may be a person's or a function's: its words do not tell.
+    PerhapsMail,
 }
 
 /// Something that names a person.
@@ -100,6 +103,83 @@ mod tests {
         assert_eq!(told("ring 070-174 06 05"), ["Mobile 07•-••• •• ••"]);
         assert_eq!(told("+46 70 174 06 05, 0701740605"), ["Mobile +46 •• ••• •• ••", "Mobile 07••••••••"]);
         assert_eq!(told("anna.svensson@verket.se"), ["Mail a•••.••••••••@verket.se"]);
+    }
+
+    #[test]
+    fn numbers_are_found_however_they_are_written() {
+        for text in [
+            "Pnr:19121212-1212",
+            "Personnummer:191212121212",
+            "19121212-1212/2018",
+            "19121212 1212",
+            "121212 1212",
+            "19121212\u{2013}1212",
+            "19121212\u{2011}1212",
+            "19121212\u{2212}1212",
+            "19121212 - 1212",
+            "(id-19121212-1212)",
+            "19121212-1212.Nästa",
+        ] {
+            assert!(matches!(find(text)[..], [Found { what: What::Number, .. }]), "{text}: {:?}", find(text));
+        }
+        for text in [
+            "Tel:070-174 06 05",
+            "Mobil:0701740605",
+            "070\u{2013}174 06 05",
+            "070/174 06 05",
+            "070 - 174 06 05",
+            "070.174.06.05",
+            "+46 (0)70-174\u{a0}06\u{a0}05",
+            "0046701740605",
+            "070-174 06 05 2018",
+        ] {
+            assert!(matches!(find(text)[..], [Found { what: What::Mobile, .. }]), "{text}: {:?}", find(text));
+        }
+        assert_eq!(told("0701740605/0701740606 19121212-1212/19121212-1212").len(), 4);
+    }
+
+    #[test]
+    fn a_person_is_told_from_a_function_and_from_what_cannot_be_told() {
+        let told = |name: &str| match find(name)[..] {
+            [] => None,
+            [Found { what, .. }] => Some(what),
+            _ => panic!("{name}"),
+        };
+        for name in [
+            "anna@gmail.com",
+            "anna.svensson2@verket.se",
+            "anna-svensson@verket.se",
+            "svensson.anna@verket.se",
+            "a.svensson@verket.se",
+            "anna.skold@verket.se",
+            "erik.skoldberg@verket.se",
+            "karin.stabell@verket.se",
+            "jan.postma@verket.se",
+            "sven.skolin@verket.se",
+            "Åsa.Öberg+karta@verket.se",
+        ] {
+            assert_eq!(told(name), Some(What::Mail), "{name}");
+        }
+        for name in
+            ["anna.webb@verket.se", "xin.li@verket.se", "sambruk@gmail.com", "xin.liu@verket.se", "asv12@gmail.com"]
+        {
+            let wanted = (name != "xin.li@verket.se").then_some(What::PerhapsMail);
+            assert_eq!(told(name), wanted, "{name}");
+        }
+        for name in [
+            "vard.omsorg@kommunen.se",
+            "bygg.lov@kommunen.se",
+            "plan.bygg@kommunen.se",
+            "fritid.kultur@kommunen.se",
+            "lss.handlaggare@kommunen.se",
+            "it.sakerhet@verket.se",
+            "it-avdelningen@verket.se",
+            "miljo_halsoskydd.registrator@kommunen.se",
+            "kommunens.kansli@gmail.com",
+            "verket@verket.se",
+        ] {
+            assert_eq!(told(name), None, "{name}");
+        }
     }
 
     #[test]

@@ -4,11 +4,11 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use super::names::{Called, key};
-use crate::check;
-use crate::entry::{self, Entry, Field, Name, Value};
+use crate::check::{self, Wishes};
+use crate::entry::{self, Entry, Field};
 use crate::karta::Karta;
 use crate::source::{File, Tree};
-use crate::value::{Id, Kind, Scheme, fold, stem};
+use crate::value::{Id, Kind, Scheme, stem};
 
 /// Links that should follow what they point at: the field and the id, and what has taken its place.
 pub type Ways<'k> = HashMap<(&'static str, &'k str), &'k Id>;
@@ -17,8 +17,7 @@ pub type Ways<'k> = HashMap<(&'static str, &'k str), &'k Id>;
 pub struct Ground<'k> {
     pub karta: &'k Karta,
     tree: &'k Tree,
-    off: HashSet<(Kind, &'k str)>,
-    excepted: HashSet<(&'k str, &'k str)>,
+    wishes: Wishes<'k>,
     doubles: HashSet<&'k Id>,
     replaced: HashSet<&'k Id>,
     /// The names of files that gave no entry of that id.
@@ -35,8 +34,7 @@ impl<'k> Ground<'k> {
         Ground {
             karta,
             tree,
-            off: off(karta),
-            excepted: excepted(karta),
+            wishes: Wishes::of(karta),
             doubles,
             replaced,
             lost: OnceLock::new(),
@@ -47,7 +45,7 @@ impl<'k> Ground<'k> {
 
     /// Whether the map has neither turned a rule off for the file's kind nor made an exception from it for the file.
     pub fn minds(&self, rule: &str, file: &File) -> bool {
-        !self.off.contains(&(file.kind, rule)) && !self.excepted.contains(&(rule, stem(&file.path)))
+        self.wishes.minds(rule, &file.path)
     }
 
     /// The entry that the map has from a file.
@@ -104,7 +102,7 @@ impl<'k> Ground<'k> {
         if let Some(scheme) = field.scheme() {
             return match self.karta.concepts(scheme).find(said) {
                 Some(_) => Named::Right,
-                None if self.is_whole(scheme) => Named::Wrong,
+                None if check::knows_all(self.karta, scheme) => Named::Wrong,
                 None => Named::Doubtful,
             };
         }
@@ -116,12 +114,6 @@ impl<'k> Ground<'k> {
             None if self.may_be_there(said) => Named::Doubtful,
             None => Named::Wrong,
         }
-    }
-
-    /// Whether every concept of a scheme is known.
-    fn is_whole(&self, scheme: Scheme) -> bool {
-        let file = self.karta.with_id(Kind::Taxonomi, scheme.name()).first();
-        file.is_some_and(|file| self.karta.problems_in(&file.path).is_empty())
     }
 
     /// Whether a file has that name, case and accents apart, though it gave no entry of that id.
@@ -161,37 +153,6 @@ impl<'k> Ground<'k> {
             }
         }
     }
-}
-
-/// The rules that the map has turned off, for each kind: what it says of a kind goes before what it says of all.
-fn off(karta: &Karta) -> HashSet<(Kind, &str)> {
-    let rules = karta.settings().and_then(|settings| settings.get("regler"));
-    let mut off = HashSet::new();
-    for kind in Kind::ALL {
-        let of_kind = rules.and_then(|rules| rules.part(kind.name()));
-        for (rule, level) in lines(rules).iter().chain(lines(of_kind)) {
-            let Some(level) = level.text() else { continue };
-            match ["av", "off"].contains(&&*fold(level)) {
-                true => off.insert((kind, &**rule)),
-                false => off.remove(&(kind, &**rule)),
-            };
-        }
-    }
-    off
-}
-
-fn lines(table: Option<&Value>) -> &[(Name, Value)] {
-    match table {
-        Some(Value::Record(lines)) => lines,
-        _ => &[],
-    }
-}
-
-/// The rules and names of files that the map has made exceptions for. Whether one is still in force is not asked here:
-/// one that is past is for a person to take away.
-fn excepted(karta: &Karta) -> HashSet<(&str, &str)> {
-    let list = karta.settings().map_or(&[][..], |settings| settings.items("undantag"));
-    list.iter().filter_map(|value| Some((value.part("regel")?.text()?, value.part("id")?.text()?))).collect()
 }
 
 /// What an id is, where it stands.

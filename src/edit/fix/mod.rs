@@ -19,6 +19,26 @@ use super::change::Change;
 use folder::Move;
 use ground::Ground;
 
+/// The rules of which [`fix`] mends all findings, or those that leave no doubt.
+const MENDS: [&str; 16] = [
+    "bad-date",
+    "bad-id",
+    "bad-orgnr",
+    "bad-url",
+    "bad-value",
+    "broken-link",
+    "newer-toml",
+    "not-house-format",
+    "not-nfc",
+    "repeated-value",
+    "replaced-link",
+    "unknown-actor",
+    "unknown-concept",
+    "unknown-field",
+    "wrong-folder",
+    "wrong-type",
+];
+
 /// What was mended in one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mended {
@@ -37,6 +57,11 @@ pub struct Fixes {
     pub changes: Vec<Change>,
     /// What is mended, in the order of the files.
     pub mended: Vec<Mended>,
+}
+
+/// Whether [`fix`] mends findings of that rule: all of them, or those that leave no doubt.
+pub fn mends(rule: &str) -> bool {
+    MENDS.contains(&rule)
 }
 
 /// Mends what is beyond doubt in every file of a map. A file that is not TOML is left alone, and so is what concerns a
