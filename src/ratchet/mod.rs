@@ -6,8 +6,10 @@
 #[cfg(test)]
 mod tests;
 
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use crate::check::Heirs;
 use crate::finding::{Facts, Finding};
 use crate::karta::Karta;
 
@@ -26,15 +28,16 @@ pub struct Ratchet {
 /// several places is old only if all of them are.
 pub fn compare(now: (&Karta, &[Finding]), before: (&Karta, &[Finding])) -> Ratchet {
     let (here, then) = (facts(now.0, now.1), facts(before.0, before.1));
+    let heirs = Succession { now: now.0, before: before.0, by_name: OnceCell::new() };
     let mut known: Count<'_> = Count::default();
-    then.iter().flatten().flat_map(|facts| heirs(now.0, facts)).for_each(|facts| known.add(facts));
+    then.iter().flatten().flat_map(|facts| heirs.of(facts)).for_each(|facts| known.add(facts));
     let mut left: Count<'_> = Count::default();
     here.iter().flatten().for_each(|facts| left.add(facts.clone()));
 
     let is_new = |places: &Vec<_>| places.iter().filter(|facts| !known.take(facts)).count() > 0;
     let is_new: Vec<bool> = here.iter().map(is_new).collect();
     let is_gone = |places: &&Vec<_>| {
-        let remaining = places.iter().filter(|facts| heirs(now.0, facts).any(|facts| left.take(&facts)));
+        let remaining = places.iter().filter(|facts| heirs.of(facts).any(|facts| left.take(&facts)));
         remaining.count() == 0
     };
     let mended = then.iter().filter(is_gone).count();
@@ -79,13 +82,35 @@ fn facts<'f>(karta: &'f Karta, findings: &'f [Finding]) -> Vec<Vec<Facts<'f>>> {
     findings.iter().map(of).collect()
 }
 
-/// The same facts of the entry itself, and of every entry that has come in its place.
-fn heirs<'f>(now: &'f Karta, facts: &Facts<'f>) -> impl Iterator<Item = Facts<'f>> + use<'f> {
-    let mut heirs = BTreeSet::from([facts.subject]);
-    let mut next = vec![facts.subject];
-    while let Some(entry) = next.pop().and_then(|id| now.find(id)) {
-        next.extend(entry.ids("ersatt_av").map(|id| id.as_str()).filter(|id| heirs.insert(id)));
+/// Who has come in the place of whom.
+struct Succession<'f> {
+    now: &'f Karta,
+    before: &'f Karta,
+    /// Asked for only where an entry is gone without a record of where it went.
+    by_name: OnceCell<Heirs<'f>>,
+}
+
+impl<'f> Succession<'f> {
+    /// The same facts of the entry itself, and of every entry that has come in its place.
+    fn of(&self, facts: &Facts<'f>) -> impl Iterator<Item = Facts<'f>> + use<'f> {
+        let mut heirs = BTreeSet::from([facts.subject]);
+        let mut next = vec![facts.subject];
+        next.extend(self.by_name(facts.subject).filter(|id| heirs.insert(id)));
+        while let Some(id) = next.pop() {
+            let entry = self.now.find(id).into_iter();
+            next.extend(
+                entry.flat_map(|entry| entry.ids("ersatt_av")).map(|id| id.as_str()).filter(|id| heirs.insert(id)),
+            );
+        }
+        let facts = facts.clone();
+        heirs.into_iter().map(move |subject| Facts { subject, ..facts.clone() })
     }
-    let facts = facts.clone();
-    heirs.into_iter().map(move |subject| Facts { subject, ..facts.clone() })
+
+    /// The entry that has the name of one that is gone.
+    fn by_name(&self, id: &str) -> Option<&'f str> {
+        let gone = self.before.find(id).filter(|_| self.now.position(id).is_none())?;
+        let heir = self.by_name.get_or_init(|| Heirs::of(self.now)).heir(gone)?.as_str();
+        // What was there already has its own old problems only.
+        self.before.position(heir).is_none().then_some(heir)
+    }
 }
