@@ -1,6 +1,6 @@
 //! `karta validate`: what is wrong with the map.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use clap::Args;
 use karta::check::{self, Against, Texts};
@@ -12,6 +12,7 @@ use karta::render::{self, FindingFormat, Page};
 use karta::say;
 use karta::say::{Failure, Result, Words, quote};
 use karta::source::{Revision, Tree};
+use karta::value::{Date, Kind};
 
 use super::at::At;
 use super::lang::text;
@@ -28,11 +29,11 @@ use super::{Outcome, store, written};
     )
 )]
 pub struct Validate {
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format, help = text(
-        "Format: text, short, json, github, gitlab, sarif eller junit",
-        "Format: text, short, json, github, gitlab, sarif or junit"
+    #[arg(long, value_name = "FORMAT", value_parser = format, help = text(
+        "Format: text, short, json, github, gitlab, sarif eller junit; annars det som filens ändelse säger, eller text",
+        "Format: text, short, json, github, gitlab, sarif or junit; else what the file's ending says, or text"
     ))]
-    format: FindingFormat,
+    format: Option<FindingFormat>,
 
     #[arg(short = 'o', long = "output", value_name = text("FIL", "FILE"), help = text(
         "Skriv till en fil i stället för till skärmen",
@@ -71,12 +72,22 @@ struct Read {
     tree: Tree,
     karta: Karta,
     texts: Texts,
+    /// The day that it is judged by.
+    day: Date,
 }
 
 impl Read {
-    fn new(tree: Tree) -> Read {
+    fn new(tree: Tree, day: Date) -> Read {
         let (karta, texts) = check::draw(&tree);
-        Read { tree, karta, texts }
+        Read { tree, karta, texts, day }
+    }
+
+    /// A map as it was, judged by its own day: when the revision was decided, else when it was committed.
+    fn past(revision: Revision) -> Read {
+        let read = Read::new(revision.tree, revision.date.unwrap_or_else(today));
+        let record = read.karta.with_id(Kind::Revision, &revision.called).first();
+        let decided = record.and_then(|record| record.date("datum"));
+        Read { day: decided.unwrap_or(read.day), ..read }
     }
 
     /// What is wrong with the map as it is now; what has vanished since an earlier one too.
@@ -90,14 +101,14 @@ impl Read {
     }
 
     fn held(&self, against: Against<'_>) -> Vec<Finding> {
-        check::check_against(&self.karta, &Against { today: Some(today()), texts: Some(&self.texts), ..against })
+        check::check_against(&self.karta, &Against { today: Some(self.day), texts: Some(&self.texts), ..against })
     }
 }
 
 impl Validate {
     pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
         if let Some(called) = self.at.called() {
-            let then: &Read = Box::leak(Box::new(Read::new(session.revision(called)?.tree)));
+            let then: &Read = Box::leak(Box::new(Read::past(session.revision(called)?)));
             return self.report(then, &session.past()?, session);
         }
         let root = session.root()?;
@@ -106,13 +117,13 @@ impl Validate {
             false => store::open_to_read(&root, session.terminal),
         };
         // Both maps are needed to the end of the run, and never given back: the system takes them all at once.
-        let mut now: &Read = Box::leak(Box::new(Read::new(tree)));
+        let mut now: &Read = Box::leak(Box::new(Read::new(tree, today())));
         if self.fix {
             self.mend(now, &root, session)?;
             if self.dry_run {
                 return Ok(Outcome::Done);
             }
-            now = Box::leak(Box::new(Read::new(Tree::open(&root))));
+            now = Box::leak(Box::new(Read::new(Tree::open(&root), today())));
         }
         self.report(now, &root, session)
     }
@@ -120,9 +131,14 @@ impl Validate {
     fn report(&self, now: &Read, root: &Path, session: &Session<'_>) -> Result<Outcome> {
         let (findings, ratchet) = self.findings(now, root, session)?;
         self.deliver(&findings, now, root, session)?;
-        if self.format == FindingFormat::Text {
+        if self.format() == FindingFormat::Text {
             session.note().iter().for_each(|note| session.terminal.tell(note));
-            session.terminal.tell(&render::summary(&findings));
+            let is_new_only = ratchet.as_ref().is_some_and(|ratchet| ratchet.old_remaining > 0);
+            session.terminal.tell(&if is_new_only && findings.is_empty() {
+                nothing_new()
+            } else {
+                render::summary(&findings)
+            });
         }
         if let (Some(ratchet), Some(revision)) = (ratchet, &self.against) {
             session.terminal.tell(&since(&ratchet, revision));
@@ -142,7 +158,8 @@ impl Validate {
             return Ok((new.clone(), Some(Ratchet { new, ..Ratchet::default() })));
         }
         let revision = Revision::open(root, session.here(), called)?;
-        let before: &Read = Box::leak(Box::new(Read::new(revision.tree)));
+        // What time alone has made wrong is nobody's doing: both are judged by the same day.
+        let before: &Read = Box::leak(Box::new(Read::new(revision.tree, now.day)));
         let (here, then) = (leveled(now.findings(Some(&before.karta))), leveled(before.findings_as(&now.karta)));
         let ratchet = ratchet::compare((&now.karta, &here), (&before.karta, &then));
         Ok((ratchet.new.clone(), Some(ratchet)))
@@ -170,24 +187,46 @@ impl Validate {
         };
         let page = Page { base: self.base(root, session), ..page };
         let mut bytes = Vec::new();
-        written(render::findings(findings, &read.tree, self.format, &page, &mut bytes))?;
+        written(render::findings(findings, &read.tree, self.format(), &page, &mut bytes))?;
         match &self.output {
             Some(path) => store::write(&session.path(path), &bytes),
             None => written(session.terminal.result(&bytes)),
         }
     }
 
+    /// How the findings are shown: as asked for, or as the name of the file that they go to says.
+    fn format(&self) -> FindingFormat {
+        let ending = || self.output.as_ref()?.extension()?.to_str().map(str::to_ascii_lowercase);
+        let of_ending = || match ending()?.as_str() {
+            "json" => Some(FindingFormat::Json),
+            "sarif" => Some(FindingFormat::Sarif),
+            "xml" => Some(FindingFormat::Junit),
+            _ => None,
+        };
+        self.format.or_else(of_ending).unwrap_or(FindingFormat::Text)
+    }
+
     /// From where paths are read: for build servers the top of the repository, for people where they stand.
     fn base(&self, root: &Path, session: &Session<'_>) -> String {
         use FindingFormat::{Json, Short, Text};
-        let from = match self.format {
+        let from = match self.format() {
             Json => return String::new(),
-            Text | Short => Some(session.here()),
+            Text | Short => return way(session.here(), root),
             _ => root.ancestors().find(|folder| folder.join(".git").exists()),
         };
         let below = from.and_then(|from| root.strip_prefix(from).ok());
         below.map_or_else(String::new, |below| below.to_string_lossy().replace('\\', "/"))
     }
+}
+
+/// The way from one folder to another, where one of them lies in the other; else where the other is.
+fn way(from: &Path, to: &Path) -> String {
+    let way: PathBuf = match (to.strip_prefix(from), from.strip_prefix(to)) {
+        (Ok(below), _) => below.to_owned(),
+        (_, Ok(inside)) => inside.components().map(|_| Component::ParentDir).collect(),
+        _ => to.to_owned(),
+    };
+    way.to_string_lossy().replace('\\', "/")
 }
 
 fn verdict(findings: &[Finding]) -> Outcome {
@@ -206,11 +245,38 @@ fn before_map(revision: &str) -> Words {
 }
 
 fn since(ratchet: &Ratchet, revision: &str) -> Words {
-    let (new, old, mended, revision) = (ratchet.new.len(), ratchet.old_remaining, ratchet.mended, quote(revision));
+    let (new, mended, old) = (new(ratchet.new.len()), corrected(ratchet.mended), left(ratchet.old_remaining));
+    let revision = quote(revision);
     say!(
-        "Sedan {revision}: {new} nya, {mended} rättade, {old} gamla kvar.",
-        "Since {revision}: {new} new, {mended} mended, {old} old ones left."
+        "Sedan {revision}: {new}, {mended}, {old}.",
+        "Since {revision}: {new}, {mended}, {old}.";
+        new in words, mended in words, old in words
     )
+}
+
+fn nothing_new() -> Words {
+    Words::new("Inget nytt att anmärka.", "Nothing new to report.")
+}
+
+fn new(count: usize) -> Words {
+    match count {
+        1 => Words::new("1 ny", "1 new"),
+        _ => say!("{count} nya", "{count} new"),
+    }
+}
+
+fn corrected(count: usize) -> Words {
+    match count {
+        1 => Words::new("1 rättad", "1 mended"),
+        _ => say!("{count} rättade", "{count} mended"),
+    }
+}
+
+fn left(count: usize) -> Words {
+    match count {
+        1 => Words::new("1 gammalt kvar", "1 old one left"),
+        _ => say!("{count} gamla kvar", "{count} old ones left"),
+    }
 }
 
 fn mended(count: usize, is_dry: bool) -> Words {
