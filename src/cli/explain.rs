@@ -2,8 +2,9 @@
 
 use clap::Args;
 use karta::check::{self, RULES, Rule};
+use karta::edit;
 use karta::say;
-use karta::say::{Failure, Result, Words, quote};
+use karta::say::{Failure, Lang, Result, Words, quote};
 use karta::table::{Cell, Column, Table};
 use karta::value::nearest;
 
@@ -27,11 +28,25 @@ impl Explain {
             None => self.output.send(&all(), session)?,
             Some(name) => {
                 let rule = check::explain(name).ok_or_else(|| unknown(name))?;
-                written(session.terminal.result(rule.page().markdown(session.terminal.lang).as_bytes()))?;
+                written(session.terminal.result(page(rule, session.terminal.lang).as_bytes()))?;
             }
         }
         Ok(Outcome::Done)
     }
+}
+
+/// The rule's page, with what it weighs and whether it mends itself below the heading.
+fn page(rule: &Rule, lang: Lang) -> String {
+    let page = rule.page().markdown(lang);
+    let (heading, text) = page.split_once("\n\n").unwrap_or((&page, ""));
+    let level = rule.level.label();
+    let level = say!("Nivå: {level}, där karta.toml inte säger annat.", "Level: {level}, where karta.toml says nothing else."; level in words);
+    let mends = say!(
+        "Det som inte lämnar tvivel rättas av: karta validate --fix",
+        "What leaves no doubt is mended by: karta validate --fix"
+    );
+    let mends = if edit::mends(rule.name) { format!(" {}", mends.get(lang)) } else { String::new() };
+    format!("{heading}\n\n{}{mends}\n\n{text}", level.get(lang))
 }
 
 fn all() -> Table {
