@@ -203,7 +203,7 @@ mod tests {
         Säkra brevlådor för     Digital post i säkra    gemensamma ovanliga ord:      99
         digital post            brevlådor               brevlådor, digital, post,
                                                         säkra, försändelser; lika
-                                                        titlar (100 %); möter
+                                                        titlar (99 %); möter
                                                         samma behov: Digital post
 
         Kluster, tre eller fler som överlappar varandra: 0
