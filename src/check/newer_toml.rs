@@ -14,8 +14,8 @@ fn check(text: &str, sink: &mut Sink<'_>) {
         ))
         .at(place)
         .hint(say!(
-            "Skriv allt mellan {{ och }} på en rad, utan komma sist; karta fmt gör det.",
-            "Write all between {{ and }} on one line, without a comma at the end; karta fmt does so."
+            "Skriv hela tabellen på en rad, utan komma sist; karta fmt gör det.",
+            "Write the whole table on one line, without a comma at the end; karta fmt does so."
         ));
     }
 }
