@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use karta::check::{RULES, check};
+use karta::entry::locate;
 use karta::finding::{FieldPath, Finding, Level, Place};
 use karta::karta::Karta;
 use karta::render::{self, FindingFormat, Page};
@@ -85,10 +86,18 @@ fn told(format: FindingFormat) -> Vec<(Vec<Finding>, String)> {
             let page = Page { lang, base: "kartor/map data/".into(), ..Page::default() };
             let mut bytes = Vec::new();
             render::findings(&findings, &tree, format, &page, &mut bytes).expect("memory never fails");
-            all.push((findings.clone(), String::from_utf8(bytes).expect("UTF-8")));
+            all.push((by_place(&findings, &tree), String::from_utf8(bytes).expect("UTF-8")));
         }
     }
     all
+}
+
+/// Findings in the order that they are told.
+fn by_place(findings: &[Finding], tree: &Tree) -> Vec<Finding> {
+    let from = |finding: &Finding| locate(&tree.text(&finding.file).unwrap_or_default(), &finding.place).0;
+    let mut findings = findings.to_vec();
+    findings.sort_by_cached_key(|finding| (finding.file.clone(), from(finding)));
+    findings
 }
 
 fn json(text: &str) -> Value {
