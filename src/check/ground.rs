@@ -7,7 +7,7 @@ use super::levels::Levels;
 use super::near::Near;
 use super::state::{State, year};
 use super::stray_file;
-use crate::entry::{Entry, Field, Mention, Problem, What};
+use crate::entry::{Entry, Mention, Problem, What};
 use crate::finding::{Place, Step};
 use crate::karta::{Concept, Karta};
 use crate::value::{Date, Id, Kind, Scheme, nearest, stem};

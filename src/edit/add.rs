@@ -65,13 +65,20 @@ impl NewEntry {
     /// The new file, in house format, with the line that editors find its schema by where the map
     /// wants it; all that it lacks is told when it lacks something.
     pub fn create(&self, karta: &Karta) -> Result<Change> {
-        self.create_with(karta, &Taken::of(karta).take(self.title().unwrap_or_default())?)
+        self.refuse_lacking()?;
+        let id = Taken::of(karta).take(self.title().unwrap_or_default())?;
+        self.create_with(karta, &id)
     }
 
     /// The same, with an id that is taken for it.
     pub fn create_with(&self, karta: &Karta, id: &Id) -> Result<Change> {
+        self.refuse_lacking()?;
+        self.create_as(karta, id, self.path(id))
+    }
+
+    fn refuse_lacking(&self) -> Result<()> {
         match &missing(self.kind, &self.values)[..] {
-            [] => self.create_as(karta, id, self.path(id)),
+            [] => Ok(()),
             missing => Err(lacks(missing)),
         }
     }
