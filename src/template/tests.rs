@@ -181,7 +181,7 @@ fn errors_say_where_and_what_to_do() {
     Menade du titel?
     ");
     insta::assert_snapshot!(sv("brev", ""), @r"
-    Mallen brev.html går inte att fylla i: det är fel på rad 23.
+    Mallen brev.html går inte att fylla i: det är fel på rad 24.
     svaret har inte det som står i tables.poster.rows
     Mallen är gjord för: karta report aktor ID --template brev -o brev.html
     ");
