@@ -3,7 +3,7 @@
 use clap::Args;
 use karta::karta::Karta;
 use karta::say;
-use karta::say::{Result, Words, quote};
+use karta::say::{Failure, Result, Words, quote};
 use karta::source::{Past, Revision};
 use karta::table::{Cell, Column, Table};
 
@@ -13,11 +13,23 @@ use super::session::{Opened, Session};
 /// Flattened into a command, it gives [`super::session::Session::open_at`] what to open.
 #[derive(Args, Clone)]
 pub struct At {
-    #[arg(long = "at", value_name = "REV", help = text(
+    #[arg(long = "at", value_name = "REV", value_parser = revision, help = text(
         "Svara ur kartan som den var: en revision, tagg, gren, incheckning eller en annan kartas mapp",
         "Answer from the map as it was: a revision, tag, branch, commit or another map's folder"
     ))]
     called: Option<String>,
+}
+
+/// Reads what a person calls a revision. An empty name is a variable that was never set, and not the map as it is now.
+pub fn revision(given: &str) -> std::result::Result<String, Failure> {
+    if !given.trim().is_empty() {
+        return Ok(given.to_owned());
+    }
+    let what = Words::new("En revision kan inte ha ett tomt namn.", "A revision cannot have an empty name.");
+    Err(Failure::new(what).hint(Words::new(
+        "Står där en variabel är den inte satt. Skriv . för kartan som den är nu.",
+        "If a variable stands there, it is not set. Write . for the map as it is now.",
+    )))
 }
 
 impl At {

@@ -14,9 +14,10 @@ use karta::report::shift::Shift;
 use karta::report::{beslut, pr};
 use karta::say;
 use karta::say::{Failure, Result};
-use karta::source::{self, Compared, Past, Tree};
+use karta::source::{self, Compared, Past, Revision, Tree};
 use karta::value::{Id, fold};
 
+use super::at::revision;
 use super::filter::Flags;
 use super::lang::text;
 use super::output::{Output, Own, Wanted};
@@ -31,10 +32,10 @@ use super::{Outcome, store};
     )
 )]
 pub struct Diff {
-    #[arg(value_name = "A", help = text("Från vilken revision; annars den senaste", "From which revision; else the latest"))]
+    #[arg(value_name = "A", value_parser = revision, help = text("Från vilken revision; annars den senaste", "From which revision; else the latest"))]
     before: Option<String>,
 
-    #[arg(value_name = "B", help = text("Till vilken revision; annars kartan som den är nu", "To which revision; else the map as it is now"))]
+    #[arg(value_name = "B", value_parser = revision, help = text("Till vilken revision; annars kartan som den är nu", "To which revision; else the map as it is now"))]
     after: Option<String>,
 
     #[arg(long, value_name = text("VIKT", "WEIGHT"), value_parser = weight, help = text(
@@ -107,12 +108,18 @@ fn weight(given: &str) -> std::result::Result<Weight, Failure> {
     })
 }
 
+/// Two maps in folders of their own; or why there is no other map to find the one in that is not.
+fn folders(here: &Path, called: [&str; 2], failure: &Failure) -> Result<Compared> {
+    let open = |called: &str| match Revision::is_now(called) {
+        true => Err(failure.clone()),
+        false => Revision::in_folder(here, called)?.ok_or_else(|| failure.clone()),
+    };
+    Ok(Compared::of(open(called[0])?, open(called[1])?))
+}
+
 impl Diff {
     pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
-        let root = session.root()?;
-        let (before, after) = self.revisions(&root)?;
-        let now = || store::open_to_read(&root, session.terminal);
-        let compared = source::compare(&root, session.here(), [&before, &after], now)?;
+        let compared = self.compared(session)?;
         // Both maps are needed to the end of the run, and never given back: the system takes them all at once.
         let pair: &'static Pair = Box::leak(Box::new(Pair::draw(&compared)));
         let mut diff = pair.diff();
@@ -124,21 +131,36 @@ impl Diff {
         Ok(if self.exit_code && !diff.is_empty(self.least()) { Outcome::Found } else { Outcome::Done })
     }
 
+    /// The two maps. They are revisions of the map here, or of the one in a repository without a working folder, which
+    /// has nothing newer than its last commit; two folders need neither.
+    fn compared(&self, session: &Session<'_>) -> Result<Compared> {
+        let here = session.here();
+        let folder = match (session.past(), &self.before, &self.after) {
+            (Err(failure), Some(before), Some(after)) => return folders(here, [before, after], &failure),
+            (folder, ..) => folder?,
+        };
+        let newest = if session.root().is_ok() { "" } else { "HEAD" };
+        let (before, after) = self.revisions(&folder, newest)?;
+        let now = || Ok(store::open_to_read(&session.root()?, session.terminal));
+        source::compare(&folder, here, [&before, &after], now)
+    }
+
     /// The two revisions as they are called: `A..B` is the same as `A B`, and `A...B` is what B has changed since the two
     /// parted.
-    fn revisions(&self, root: &Path) -> Result<(String, String)> {
+    fn revisions(&self, folder: &Path, newest: &str) -> Result<(String, String)> {
+        let or_newest = |called: &str| if called.is_empty() { newest } else { called }.to_owned();
         let Some(before) = &self.before else {
-            let latest = Past::open(root)?.revisions()?.pop().map(|recorded| recorded.name);
-            return Ok((latest.unwrap_or_else(|| "HEAD".to_owned()), String::new()));
+            let latest = Past::open(folder)?.revisions()?.pop().map(|recorded| recorded.name);
+            return Ok((latest.unwrap_or_else(|| "HEAD".to_owned()), newest.to_owned()));
         };
         match (&self.after, parted(before)) {
             (Some(after), _) => Ok((before.clone(), after.clone())),
-            (None, Some((one, other, false))) => Ok((one.to_owned(), other.to_owned())),
+            (None, Some((one, other, false))) => Ok((one.to_owned(), or_newest(other))),
             (None, Some((one, other, true))) => {
                 let tip = if other.is_empty() { "HEAD" } else { other };
-                Ok((source::fork(root, one, tip)?, other.to_owned()))
+                Ok((source::fork(folder, one, tip)?, or_newest(other)))
             }
-            (None, None) => Ok((before.clone(), String::new())),
+            (None, None) => Ok((before.clone(), newest.to_owned())),
         }
     }
 

@@ -40,7 +40,7 @@ fn failure(error: &clap::Error) -> Failure {
             let name = quote(&context(error, ContextKind::InvalidSubcommand));
             say!("Kommandot {name} finns inte.", "There is no command {name}.")
         }
-        ErrorKind::InvalidValue if value().is_empty() => {
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation if value().is_empty() => {
             let arg = arg();
             say!("{arg} behöver ett värde.", "{arg} needs a value.")
         }
@@ -64,19 +64,21 @@ fn failure(error: &clap::Error) -> Failure {
         ErrorKind::InvalidUtf8 => Words::new("Ett argument är inte UTF-8.", "An argument is not UTF-8."),
         _ => Words::new("Argumenten går inte att förstå.", "The arguments cannot be understood."),
     };
-    Failure { what, why: why(error), hint: Some(hint(error)) }
+    Failure { what, why: reader(error).map(|said| said.what.clone()), hint: Some(hint(error)) }
 }
 
 /// What a value's own reader said of it.
-fn why(error: &clap::Error) -> Option<Words> {
-    let source = std::error::Error::source(error)?;
-    source.downcast_ref::<Failure>().map(|failure| failure.what.clone())
+fn reader(error: &clap::Error) -> Option<&Failure> {
+    std::error::Error::source(error)?.downcast_ref()
 }
 
 fn hint(error: &clap::Error) -> Words {
     let suggestions = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
     let suggestion = suggestions.into_iter().map(|kind| context(error, kind)).find(|text| !text.is_empty());
     let allowed = context(error, ContextKind::ValidValue);
+    if let Some(own) = reader(error).and_then(|said| said.hint.clone()) {
+        return own;
+    }
     match suggestion {
         Some(meant) => say!("Menade du {meant}? Se: karta --help", "Did you mean {meant}? See: karta --help"),
         None if is_unknown_letter(error) => Words::new(

@@ -32,7 +32,7 @@ enum Rest {
 
 /// Opens two revisions of the map in a folder, each called as [`Revision::open`] understands; the map as it lies there is
 /// what `now` gives. Of two that git has, only what differs is looked at.
-pub fn compare(map: &Path, here: &Path, called: [&str; 2], now: impl Fn() -> Tree) -> Result<Compared> {
+pub fn compare(map: &Path, here: &Path, called: [&str; 2], now: impl Fn() -> Result<Tree>) -> Result<Compared> {
     let [before, after] = called;
     if !called.iter().any(|called| Revision::is_now(called))
         && let Ok(Some((old, new))) = git::differing(map, before, after)
@@ -41,7 +41,7 @@ pub fn compare(map: &Path, here: &Path, called: [&str; 2], now: impl Fn() -> Tre
         return Ok(Compared { before: half(before, old), after: half(after, new) });
     }
     let open = |called: &str| match Revision::is_now(called) {
-        true => Ok(Revision::now(now())),
+        true => now().map(Revision::now),
         false => Revision::open(map, here, called),
     };
     Ok(Compared::of(open(before)?, open(after)?))

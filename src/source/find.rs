@@ -62,7 +62,10 @@ fn without_folder(shown: &str) -> Failure {
         "{shown} är ett git-arkiv utan arbetsmapp: där finns bara kartan som den har checkats in.",
         "{shown} is a git repository without a working folder: it has only the map as it was committed."
     ))
-    .hint(Words::new("Säg vilken revision det gäller: --at HEAD", "Say which revision it is about: --at HEAD"))
+    .hint(Words::new(
+        "Säg vilken revision det gäller, till exempel HEAD: karta query --at HEAD, karta diff 2017 HEAD. Ändra kartan i en klon.",
+        "Say which revision it is about, such as HEAD: karta query --at HEAD, karta diff 2017 HEAD. Change the map in a clone.",
+    ))
 }
 
 fn none_found(start: &Path) -> Failure {
@@ -71,6 +74,9 @@ fn none_found(start: &Path) -> Failure {
         return not_a_map(&below);
     }
     let shown = quote(&start.display().to_string());
+    if git::is_bare(start) {
+        return without_folder(&shown);
+    }
     Failure::new(say!(
         "Ingen karta hittades: varken {shown} eller någon mapp ovanför har en karta.toml, och mappen map-data finns inte här.",
         "No map was found: neither {shown} nor any folder above it has a karta.toml, and there is no folder map-data here."

@@ -23,7 +23,6 @@ impl Revision {
         if Revision::is_now(called) {
             return Ok(Revision::now(Tree::open(map)));
         }
-        let other = here.join(called);
         match git::snapshot(map, called) {
             Ok(Some(snapshot)) => Ok(Revision {
                 called: called.to_owned(),
@@ -31,12 +30,22 @@ impl Revision {
                 date: snapshot.date,
                 tree: Tree::revision(snapshot.blobs, snapshot.files),
             }),
-            _ if other.is_dir() => {
-                Ok(Revision { called: called.to_owned(), ..Revision::now(Tree::open(&find(Some(&other), here)?)) })
-            }
-            Ok(None) => Err(git::unknown(map, called)),
-            Err(failure) => Err(failure),
+            known => match (Revision::in_folder(here, called)?, known) {
+                (Some(other), _) => Ok(other),
+                (None, Err(failure)) => Err(failure),
+                (None, Ok(_)) => Err(git::unknown(map, called)),
+            },
         }
+    }
+
+    /// The map in another folder, seen from `here`; none where that is no folder.
+    pub fn in_folder(here: &Path, called: &str) -> Result<Option<Revision>> {
+        let other = here.join(called);
+        if !other.is_dir() {
+            return Ok(None);
+        }
+        let tree = Tree::open(&find(Some(&other), here)?);
+        Ok(Some(Revision { called: called.to_owned(), ..Revision::now(tree) }))
     }
 
     /// Whether what a person calls a revision is older than the map: there was none at that commit.

@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 
 use serde_json::Value;
 
-use super::desk::Desk;
+use super::desk::{Desk, copy};
 
 /// A small map with a yearly revision, and a change after it.
 fn under_git() -> Desk {
@@ -142,4 +142,38 @@ fn three_dots_tell_only_what_the_one_side_has_done() {
     git(&desk, &["checkout", "-q", "gren"]);
     assert!(!desk.karta("diff main... --format pr").well().out.contains("kortet`)"));
     desk.karta("diff main...finns-inte").fails();
+}
+
+#[test]
+fn a_repository_without_a_working_folder_has_years_to_compare() {
+    let desk = under_git();
+    commit(&desk);
+    git(&desk, &["clone", "-q", "--bare", ".", "bar.git"]);
+    for line in ["diff 2018 HEAD", "diff 2018", "diff", "diff 2018..", "diff 2018 --karta ."] {
+        let told = desk.karta(line).from(&desk.path("bar.git")).well();
+        assert!(told.out.contains("planerat → pågående"), "{line}: {told}");
+    }
+    let now = desk.karta("diff 2018 . --karta bar.git").fails();
+    assert!(now.contains("karta diff 2017 HEAD"), "{now}");
+}
+
+#[test]
+fn two_folders_are_compared_wherever_one_stands() {
+    let desk = Desk::with_small_map();
+    for name in ["a", "b"] {
+        copy(&desk.path("map-data"), &desk.path(name));
+    }
+    std::fs::remove_dir_all(desk.path("map-data")).unwrap();
+    assert!(desk.karta("diff a b").well().out.contains("Inget skiljer"));
+    assert!(desk.karta("diff a .").fails().contains("Ingen karta hittades"));
+    assert!(desk.karta("diff a 2018").fails().contains("Ingen karta hittades"));
+}
+
+#[test]
+fn an_empty_name_is_no_revision() {
+    let desk = under_git();
+    for line in ["diff ''", "diff 2018 ''", "query --at ''"] {
+        let told = desk.karta(line).fails();
+        assert!(told.contains("variabel") && told.contains("Skriv ."), "{line}: {told}");
+    }
 }

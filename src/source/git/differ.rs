@@ -4,7 +4,7 @@ use std::path::Path;
 
 use gix::bstr::ByteSlice;
 use gix::objs::tree::{EntryKind, EntryRef};
-use gix::objs::{Find, TreeRefIter};
+use gix::objs::{Find, TreeRef, TreeRefIter};
 
 use super::Blobs;
 use super::list::{List, MOST};
@@ -30,8 +30,12 @@ pub fn differing(map: &Path, before: &str, after: &str) -> Result<Option<(Part, 
     let history = open(map)?;
     let (Some(before), Some(after)) = (history.commit(before)?, history.commit(after)?) else { return Ok(None) };
     let tops = (top(&before)?, top(&after)?);
-    let (below, old) = history.map(&tops.0).ok_or_else(|| history.no_map(&before))?;
-    let (below_now, new) = history.map(&tops.1).ok_or_else(|| history.no_map(&after))?;
+    let (below, old) = history.map(&tops.0)?.ok_or_else(|| history.no_map(&before))?;
+    let (below_now, new) = history.map(&tops.1)?.ok_or_else(|| history.no_map(&after))?;
+    if history.is_partial() {
+        // What is alike is looked at too, for its names.
+        [&before, &after].into_iter().try_for_each(|commit| history.files(commit).map(drop))?;
+    }
     let list = |top, below| List { repo: &history.repo, top, below, files: Vec::new(), left: MOST };
     let mut walk = Walk { old: list(&tops.0, below), new: list(&tops.1, below_now) };
     walk.maps(&old, &new)?;
@@ -51,7 +55,7 @@ pub fn fork(map: &Path, one: &str, other: &str) -> Result<Option<String>> {
 }
 
 fn top<'r>(commit: &gix::Commit<'r>) -> Result<gix::Tree<'r>> {
-    commit.tree().map_err(|error| damaged(&error))
+    commit.tree().map_err(|error| damaged(commit.repo, &error))
 }
 
 /// Two maps, walked side by side.
@@ -85,11 +89,8 @@ impl Walk<'_> {
 
     /// Two folders at one path, that are not alike. Git keeps entries in order, so they are met two and two.
     fn folders(&mut self, kind: Kind, path: &str, (a, b): (&EntryRef<'_>, &EntryRef<'_>), depth: usize) -> Result<()> {
-        let (Ok(old), Ok(new)) = (self.old.repo.find_tree(a.oid), self.new.repo.find_tree(b.oid)) else {
-            self.old.folder(kind, path, a.oid.to_owned(), depth)?;
-            return self.new.folder(kind, path, b.oid.to_owned(), depth);
-        };
-        let (Ok(old), Ok(new)) = (old.decode(), new.decode()) else {
+        let trees = (self.old.repo.find_tree(a.oid).ok(), self.new.repo.find_tree(b.oid).ok());
+        let (Some(old), Some(new)) = (decoded(&trees.0), decoded(&trees.1)) else {
             self.old.folder(kind, path, a.oid.to_owned(), depth)?;
             return self.new.folder(kind, path, b.oid.to_owned(), depth);
         };
@@ -121,6 +122,11 @@ impl Walk<'_> {
             }
         }
     }
+}
+
+/// What a folder has, where it can be read.
+fn decoded<'t>(tree: &'t Option<gix::Tree<'_>>) -> Option<TreeRef<'t>> {
+    tree.as_ref()?.decode().ok()
 }
 
 type Pair<'e> = (Option<&'e EntryRef<'e>>, Option<&'e EntryRef<'e>>);

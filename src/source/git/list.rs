@@ -2,6 +2,7 @@ use gix::bstr::ByteSlice;
 use gix::objs::tree::{EntryKind, EntryRef};
 
 use super::blob::broken;
+use super::partial::left_out;
 use crate::say;
 use crate::say::{Failure, Result, Words};
 use crate::source::Trouble;
@@ -110,7 +111,7 @@ impl List<'_> {
             Ok(tree) => tree,
             Err(error) => {
                 self.files.push(trouble(path, kind, Trouble::Unreadable(broken(&error))));
-                return Ok(());
+                return left_out(self.repo, &error).map_or(Ok(()), Err);
             }
         };
         for entry in tree.iter() {

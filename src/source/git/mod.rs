@@ -9,6 +9,7 @@ mod list;
 mod map;
 mod name;
 mod open;
+mod partial;
 mod record;
 mod story;
 mod told;

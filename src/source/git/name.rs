@@ -33,7 +33,7 @@ impl History {
 
     fn along(&self, start: &str, way: &str) -> Result<Option<gix::Commit<'_>>> {
         let Ok(id) = self.repo.rev_parse_single(format!("{start}{way}").as_str()) else { return Ok(None) };
-        let object = id.object().map_err(|error| damaged(&error))?;
+        let object = id.object().map_err(|error| damaged(&self.repo, &error))?;
         Ok(object.peel_to_commit().ok())
     }
 

@@ -47,7 +47,7 @@ pub fn open(map: &Path) -> Result<History> {
     let repo = shared.to_thread_local();
     let below = repo.workdir().and_then(|top| below(&folder, top));
     if let Err(error) = repo.head() {
-        return Err(if error.is_unsupported() { unsupported() } else { damaged(&error) });
+        return Err(if error.is_unsupported() { unsupported() } else { damaged(&repo, &error) });
     }
     Ok(History { repo, map: map.to_owned(), below, walk: OnceCell::new(), shared })
 }

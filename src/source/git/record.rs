@@ -70,12 +70,12 @@ impl History {
 
     /// Looks at one commit more: what its parent has no record of came with it.
     fn step(&self, walk: &mut Walk) -> Result<()> {
-        let cut = self.repo.shallow_commits().map_err(|error| damaged(&error))?;
+        let cut = self.repo.shallow_commits().map_err(|error| damaged(&self.repo, &error))?;
         if cut.zip(walk.commit).is_some_and(|(cut, commit)| cut.contains(&commit)) {
             walk.meet(BTreeSet::new(), None);
             return Ok(());
         }
-        let parent = walk.parent.map(|id| self.repo.find_commit(id)).transpose().map_err(|error| damaged(&error))?;
+        let parent = walk.parent.map(|id| self.repo.find_commit(id)).transpose().map_err(|error| damaged(&self.repo, &error))?;
         let records = parent.as_ref().map_or(Ok(None), |parent| self.records_folder(parent))?;
         if records != walk.records || parent.is_none() {
             walk.meet(self.names_in(records)?, walk.commit);
@@ -112,22 +112,21 @@ impl History {
 
     /// The commit that is checked out; none in a repository that has no commits yet.
     pub fn head(&self) -> Result<Option<gix::Commit<'_>>> {
-        let mut head = self.repo.head().map_err(|error| damaged(&error))?;
+        let mut head = self.repo.head().map_err(|error| damaged(&self.repo, &error))?;
         if head.is_unborn() {
             return Ok(None);
         }
-        head.peel_to_commit().map(Some).map_err(|error| damaged(&error))
+        head.peel_to_commit().map(Some).map_err(|error| damaged(&self.repo, &error))
     }
 
     fn records_folder(&self, commit: &gix::Commit<'_>) -> Result<Option<ObjectId>> {
-        let top = commit.tree().map_err(|error| damaged(&error))?;
-        let folder = self.map(&top).and_then(|(_, map)| self.folder(&map, Kind::Revision.name()));
-        Ok(folder.map(|folder| folder.id))
+        let top = commit.tree().map_err(|error| damaged(&self.repo, &error))?;
+        Ok(self.kind_folder(&top, Kind::Revision)?.map(|folder| folder.id))
     }
 
     fn names_in(&self, folder: Option<ObjectId>) -> Result<BTreeSet<String>> {
         let Some(folder) = folder else { return Ok(BTreeSet::new()) };
-        let folder = self.repo.find_tree(folder).map_err(|error| damaged(&error))?;
+        let folder = self.repo.find_tree(folder).map_err(|error| damaged(&self.repo, &error))?;
         list::records(&folder).map(BTreeSet::from_iter)
     }
 }

@@ -28,17 +28,17 @@ impl History {
                 None => return Ok(story),
             },
         };
-        let cut = self.repo.shallow_commits().map_err(|error| damaged(&error))?;
+        let cut = self.repo.shallow_commits().map_err(|error| damaged(&self.repo, &error))?;
         let mut finder =
             Finder { history: self, kinds, name: format!("{stem}.toml"), last: String::new(), seen: HashMap::new() };
         let mut here = finder.find(&commit)?;
         for at in 0.. {
             story.is_cut = cut.as_ref().is_some_and(|cut| cut.contains(&commit.id));
             let parent = commit.parent_ids().next().filter(|_| !story.is_cut).map(|id| self.repo.find_commit(id));
-            let parent = parent.transpose().map_err(|error| damaged(&error))?;
+            let parent = parent.transpose().map_err(|error| damaged(&self.repo, &error))?;
             let there = parent.as_ref().map_or(Ok(None), |parent| finder.find(parent))?;
             if here != there {
-                let text = here.as_ref().map(|file| self.text(file.blob));
+                let text = here.as_ref().map(|file| self.text(file.blob)).transpose()?;
                 let path = here.as_ref().map(|file| file.path.clone());
                 story.versions.push(Edition { at, commit: Some(told(&commit)), path, text });
                 if let (Some(file), None, Some(parent)) = (&here, &there, &parent) {
@@ -70,20 +70,24 @@ impl History {
         if gone.len() > MOST_REMOVED {
             return Ok(Vec::new());
         }
-        let text = |file: &&crate::source::File| Some((file.path.to_string(), self.text(file.blob?)));
-        Ok(gone.iter().filter_map(text).collect())
+        let texts = gone.iter().filter_map(|file| Some((file, file.blob?)));
+        texts.map(|(file, blob)| Ok((file.path.to_string(), self.text(blob)?))).collect()
     }
 
     fn of_kind(&self, commit: &gix::Commit<'_>, kind: Kind) -> Result<Vec<crate::source::File>> {
-        let top = commit.tree().map_err(|error| damaged(&error))?;
-        let folder = self.map(&top).and_then(|(_, map)| self.folder(&map, kind.name()));
+        let top = commit.tree().map_err(|error| damaged(&self.repo, &error))?;
+        let folder = self.kind_folder(&top, kind)?;
         folder.map_or_else(|| Ok(Vec::new()), |folder| list::of_kind(&folder, kind))
     }
 
-    /// A text; empty when git does not have it, or when it is too large to be an entry.
-    fn text(&self, blob: ObjectId) -> String {
-        let data = self.repo.find_blob(blob).map(|mut blob| blob.take_data()).unwrap_or_default();
-        if data.len() > LARGEST { String::new() } else { String::from_utf8_lossy(&data).into_owned() }
+    /// A text; empty when it is too large to be an entry.
+    fn text(&self, blob: ObjectId) -> Result<String> {
+        let data = match self.repo.find_blob(blob) {
+            Ok(mut blob) => blob.take_data(),
+            Err(error) if error.is_not_found() => return Err(damaged(&self.repo, &error)),
+            Err(_) => Vec::new(),
+        };
+        Ok(if data.len() > LARGEST { String::new() } else { String::from_utf8_lossy(&data).into_owned() })
     }
 }
 
@@ -107,8 +111,8 @@ struct Finder<'h> {
 
 impl Finder<'_> {
     fn find(&mut self, commit: &gix::Commit<'_>) -> Result<Option<Found>> {
-        let top = commit.tree().map_err(|error| damaged(&error))?;
-        let Some((_, map)) = self.history.map(&top) else { return Ok(None) };
+        let top = commit.tree().map_err(|error| damaged(&self.history.repo, &error))?;
+        let Some((_, map)) = self.history.map(&top)? else { return Ok(None) };
         let mut kinds = self.kinds.to_vec();
         kinds.sort_by_key(|kind| !self.last.starts_with(kind.name()));
         for kind in kinds {
@@ -138,13 +142,13 @@ impl Finder<'_> {
     }
 
     fn look(&mut self, folder: ObjectId, depth: usize) -> Result<Option<Found>> {
-        let tree = self.history.repo.find_tree(folder).map_err(|error| damaged(&error))?;
+        let tree = self.history.repo.find_tree(folder).map_err(|error| damaged(&self.history.repo, &error))?;
         if !self.may_be_below(&tree.data) {
             return Ok(None);
         }
         let mut folders: Vec<(String, ObjectId)> = Vec::new();
         for entry in tree.iter() {
-            let entry = entry.map_err(|error| damaged(&error))?;
+            let entry = entry.map_err(|error| damaged(&self.history.repo, &error))?;
             let name = entry.inner.filename;
             match entry.inner.mode.kind() {
                 EntryKind::Blob | EntryKind::BlobExecutable if name == self.name.as_bytes() => {

@@ -12,7 +12,7 @@ impl History {
     /// The yearly revisions that the commit checked out has records of, the oldest first.
     pub fn revisions(&self) -> Result<Vec<Recorded>> {
         let recorded = |Came { name, commit, at }: Came| {
-            let commit = commit.map(|id| self.repo.find_commit(id)).transpose().map_err(|error| damaged(&error))?;
+            let commit = commit.map(|id| self.repo.find_commit(id)).transpose().map_err(|error| damaged(&self.repo, &error))?;
             Ok(Recorded { name, commit: commit.as_ref().map(told), at })
         };
         self.came()?.into_iter().rev().map(recorded).collect()
@@ -20,8 +20,8 @@ impl History {
 
     /// The commit of that whole name.
     pub fn commit_of(&self, id: &str) -> Result<gix::Commit<'_>> {
-        let id = gix::ObjectId::from_hex(id.as_bytes()).map_err(|error| damaged(&error))?;
-        self.repo.find_commit(id).map_err(|error| damaged(&error))
+        let id = gix::ObjectId::from_hex(id.as_bytes()).map_err(|error| damaged(&self.repo, &error))?;
+        self.repo.find_commit(id).map_err(|error| damaged(&self.repo, &error))
     }
 }
 
