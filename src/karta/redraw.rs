@@ -15,14 +15,19 @@ impl Karta {
         let mut seen = Vec::new();
         for recorded in past.revisions()? {
             let tree = past.at(&recorded)?.tree;
-            let karta = match before {
-                Some((karta, earlier)) => karta.redraw(&earlier, &tree),
-                None => Karta::draw(&tree),
-            };
+            let karta = Karta::draw_after(before, &tree);
             seen.push(each(&recorded, &karta));
             before = Some((karta, tree));
         }
         Ok(seen)
+    }
+
+    /// The map of a tree; when one before it has been drawn, only what differs from that is read.
+    pub fn draw_after(before: Option<(Karta, Tree)>, tree: &Tree) -> Karta {
+        match before {
+            Some((karta, earlier)) => karta.redraw(&earlier, tree),
+            None => Karta::draw(tree),
+        }
     }
 
     /// The map of another tree, when this is the map of `before`: the same as drawing it, but only what differs between

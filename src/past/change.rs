@@ -65,7 +65,8 @@ fn other(shown: &Shown) -> Option<Words> {
     }
 }
 
-fn joined(all: impl Iterator<Item = Words>, between: &str) -> Words {
+/// Words after each other.
+pub fn joined(all: impl Iterator<Item = Words>, between: &str) -> Words {
     let all: Vec<Words> = all.collect();
     Words::each(|lang| all.iter().map(|words| words.get(lang)).collect::<Vec<_>>().join(between))
 }

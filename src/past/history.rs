@@ -16,22 +16,64 @@ use crate::value::{Id, Kind};
 /// and before which revision. What it replaced is told too, and what replaced it from then on. None when neither the
 /// map nor its history has had the entry.
 pub fn history(karta: &Karta, now: &Tree, past: &Past, id: &str) -> Result<Option<Table>> {
-    let own = life(karta, now, past, id)?;
+    let life = |id: &String| life(karta, now, past, id);
+    let own = life(&id.to_owned())?;
     if own.moments.is_empty() {
         return Ok(None);
     }
-    let mut told = Told { karta, revisions: past.revisions()?, moments: Vec::new(), is_cut: own.is_cut };
-    for id in predecessors(karta, id) {
-        told.tell(life(karta, now, past, &id)?, None);
+    let before = predecessors(karta, id);
+    let after = own.last.as_ref().map_or_else(Vec::new, |last| successors(karta, last));
+    let known: BTreeSet<&str> = before.iter().chain(&after).map(String::as_str).chain([id]).collect();
+    let beside = after.iter().flat_map(|id| direct(karta, id)).filter(|id| !known.contains(id.as_str()));
+    let beside = beside.map(|id| life(&id)).collect::<Result<Vec<Life>>>()?;
+    let mut lives = Vec::new();
+    for id in &before {
+        lives.push((Place::Before, life(id)?));
     }
-    let replaced = own.moments.iter().find(|it| matches!(&it.what, What::Field(change) if change.name == "ersatt_av"));
+    lives.push((Place::Own, own));
+    for id in &after {
+        lives.push((Place::After, life(id)?));
+    }
+    let lives = joined(lives, &beside);
+    let own = lives.iter().find(|(place, _)| *place == Place::Own).map(|(_, life)| life);
+    let replaced = own.and_then(|own| own.moments.iter().find(|it| matches!(it.what, What::Replaced(_))));
     let since = replaced.map(|moment| moment.at);
-    let later = own.last.as_ref().map_or_else(Vec::new, |last| successors(karta, last));
-    told.tell(own, None);
-    for id in later {
-        told.tell(life(karta, now, past, &id)?, since);
+    let mut told = Told { karta, revisions: past.revisions()?, moments: Vec::new(), is_cut: false };
+    for (place, life) in lives {
+        told.tell(life, since.filter(|_| place == Place::After));
     }
     Ok(Some(told.table(karta, id)))
+}
+
+/// Where a life stands to the one that is asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Before,
+    Own,
+    After,
+}
+
+/// The lives, but one that only took another id is one life. Those beside are not told, but may have gone into the same.
+fn joined(mut lives: Vec<(Place, Life)>, beside: &[Life]) -> Vec<(Place, Life)> {
+    while let Some((from, to)) = renamed(&lives, beside) {
+        let (place, later) = lives.remove(to);
+        let (other, earlier) = lives.remove(if to < from { from - 1 } else { from });
+        lives.push((if place == other { place } else { Place::Own }, earlier.continued(later)));
+    }
+    lives
+}
+
+/// Two of the lives that are one.
+fn renamed(lives: &[(Place, Life)], beside: &[Life]) -> Option<(usize, usize)> {
+    let all = || lives.iter().map(|(_, life)| life).chain(beside);
+    let is_alone = |at: Option<usize>, to: &Life| {
+        all().filter(|life| life.went_into(to) && life.moments.last().and_then(|end| end.at) == at).count() == 1
+    };
+    let pairs = (0..lives.len()).flat_map(|from| (0..lives.len()).map(move |to| (from, to)));
+    pairs.filter(|(from, to)| from != to).find(|(from, to)| {
+        let (from, to) = (&lives[*from].1, &lives[*to].1);
+        from.became(to) && is_alone(from.moments.last().and_then(|end| end.at), to)
+    })
 }
 
 fn life(karta: &Karta, now: &Tree, past: &Past, id: &str) -> Result<Life> {
@@ -42,12 +84,14 @@ fn life(karta: &Karta, now: &Tree, past: &Past, id: &str) -> Result<Life> {
 
 /// The entries that an entry replaced, and those that they replaced.
 fn predecessors(karta: &Karta, id: &str) -> Vec<String> {
-    let replaced = |id: &str| -> Vec<String> {
-        let links = karta.position(id).into_iter().flat_map(|at| karta.links().to(at));
-        let from = links.filter(|link| link.field.name == "ersatt_av");
-        from.map(|link| karta.entries()[link.from as usize].id.to_string()).collect()
-    };
-    closure(id, replaced)
+    closure(id, |id| direct(karta, id))
+}
+
+/// The entries that say of themselves that an entry replaced them.
+fn direct(karta: &Karta, id: &str) -> Vec<String> {
+    let links = karta.position(id).into_iter().flat_map(|at| karta.links().to(at));
+    let from = links.filter(|link| link.field.name == "ersatt_av");
+    from.map(|link| karta.entries()[link.from as usize].id.to_string()).collect()
 }
 
 /// The entries that replaced an entry, and those that replaced them.
@@ -117,6 +161,7 @@ impl Told<'_> {
             }
             What::Moved(old, new) => Cell::Text([old, new][index].clone()),
             What::Renamed(old) => Cell::Text([old, &moment.id][index].clone()),
+            What::Replaced(heirs) => Cell::Text([&moment.id, &heirs.join(", ")][index].clone()),
             _ => Cell::Empty,
         };
         let [field, label, weight] = field(&moment.what);
@@ -128,7 +173,7 @@ impl Told<'_> {
             field,
             label,
             weight,
-            Cell::Words(self.sentence(&moment.what)),
+            Cell::Words(self.sentence(moment)),
             value(0),
             value(1),
             text(commit.map(|commit| commit.short())),
@@ -143,13 +188,20 @@ impl Told<'_> {
         of.max_by_key(|it| it.at)
     }
 
-    fn sentence(&self, what: &What) -> Words {
-        match what {
+    fn sentence(&self, moment: &Moment) -> Words {
+        match &moment.what {
             What::Came(title) => {
-                let title = plain(title);
-                say!("Kom till kartan: {title}", "Came to the map: {title}")
+                let (title, from) = (plain(title), self.origin(moment).join(", "));
+                match from.is_empty() {
+                    true => say!("Kom till kartan: {title}", "Came to the map: {title}"),
+                    false => say!("Kom ur {from}: {title}", "Came out of {from}: {title}"),
+                }
             }
-            What::Renamed(old) => say!("Hette förut {old}.", "Was called {old} before."),
+            What::Renamed(old) => {
+                let new = &moment.id;
+                say!("Bytte id från {old} till {new}.", "Changed its id from {old} to {new}.")
+            }
+            What::Replaced(heirs) => self.replaced(heirs),
             What::Moved(old, new) => {
                 let (old, new) = (plain(old), plain(new));
                 say!("Flyttad från {old} till {new}", "Moved from {old} to {new}")
@@ -157,6 +209,27 @@ impl Told<'_> {
             What::Gone => Words::new("Filen togs bort.", "The file was removed."),
             What::Broken => Words::new("Filen gick inte att läsa.", "The file could not be read."),
             What::Field(changed) => change::told(self.karta, changed),
+        }
+    }
+
+    /// Those that an entry took the place of when it came.
+    fn origin(&self, came: &Moment) -> Vec<&str> {
+        let is_into = |moment: &&Moment| {
+            moment.at == came.at && matches!(&moment.what, What::Replaced(heirs) if heirs.contains(&came.id))
+        };
+        self.moments.iter().filter(is_into).map(|moment| &*moment.id).collect()
+    }
+
+    /// What became of an entry whose place others took.
+    fn replaced(&self, heirs: &[String]) -> Words {
+        let called = |id: &String| match self.karta.find(id).map(name) {
+            Some(name) => Words::each(|lang| format!("{} ({id})", plain(name.get(lang)))),
+            None => Words::same(id),
+        };
+        let all = change::joined(heirs.iter().map(called), ", ");
+        match heirs.len() {
+            1 => say!("Slogs ihop i {all}.", "Was merged into {all}."; all in words),
+            _ => say!("Delades i {all}.", "Was split into {all}."; all in words),
         }
     }
 
@@ -224,6 +297,8 @@ fn happened(what: &What) -> Cell {
     let (name, sv, en) = match what {
         What::Came(_) => ("kom", "kom", "came"),
         What::Renamed(_) => ("bytte-id", "bytte id", "renamed"),
+        What::Replaced(heirs) if heirs.len() == 1 => ("slogs-ihop", "slogs ihop", "merged"),
+        What::Replaced(_) => ("delades", "delades", "split"),
         What::Moved(..) => ("flyttad", "flyttad", "moved"),
         What::Gone => ("borta", "borta", "gone"),
         What::Broken => ("olaslig", "oläslig", "unreadable"),

@@ -30,6 +30,8 @@ pub enum What {
     Came(String),
     /// It came under a new name; this was the old one.
     Renamed(String),
+    /// Others took its place, and it is only a record of that.
+    Replaced(Vec<String>),
     /// Its file moved from one path to another.
     Moved(String, String),
     /// Its file went.
@@ -70,10 +72,14 @@ impl Changed {
     }
 }
 
-/// An entry's life, the oldest first, and how it was last.
+/// An entry's life, the oldest first, and how it was.
 pub struct Life {
     /// What happened.
     pub moments: Vec<Moment>,
+    /// The entry as it was first.
+    first: Option<Entry>,
+    /// The entry as it was before others took its place.
+    whole: Option<Entry>,
     /// The entry as it was last; none when no version of it could be read.
     pub last: Option<Entry>,
     /// Whether the history at hand begins later than the life may have done.
@@ -84,7 +90,7 @@ impl Life {
     /// What has become of an entry on the way to the commit that is checked out, and to the text that its file has now.
     pub fn of(past: &Past, id: &str, now: Option<(&str, &str)>) -> Result<Life> {
         let story = past.story(id, None)?;
-        let mut life = Life { moments: Vec::new(), last: None, is_cut: story.is_cut };
+        let mut life = Life { moments: Vec::new(), first: None, whole: None, last: None, is_cut: story.is_cut };
         life.before(past, &story, 0, MOST_NAMES)?;
         let uncommitted = now.map(|(path, text)| Edition {
             at: 0,
@@ -132,8 +138,19 @@ impl Life {
         let Some(entry) = version.read() else {
             return self.moments.push(happened(What::Broken));
         };
+        let heirs = heirs(&entry);
+        let is_new = self.last.is_none();
+        self.moments.extend(is_new.then(|| happened(What::Came(entry.title().to_owned()))));
         match &self.last {
-            None => self.moments.push(happened(What::Came(entry.title().to_owned()))),
+            // What else is taken out of the record is not told: it has not gone, it is elsewhere.
+            last if !heirs.is_empty() => {
+                let before = last.as_ref().map(self::heirs);
+                self.moments.extend((before.as_ref() != Some(&heirs)).then(|| happened(What::Replaced(heirs))));
+                if before.is_some_and(|before| before.is_empty()) {
+                    self.whole.clone_from(&self.last);
+                }
+            }
+            None => {}
             Some(last) => {
                 let is_renamed = last.id != entry.id;
                 self.moments.extend(is_renamed.then(|| happened(What::Renamed(last.id.to_string()))));
@@ -145,8 +162,41 @@ impl Life {
                 self.moments.extend(changed.map(happened));
             }
         }
+        self.first.get_or_insert_with(|| entry.clone());
         self.last = Some(entry);
     }
+
+    /// Whether another life is this one under a new id: it began when it took this one's place, alone.
+    pub fn became(&self, other: &Life) -> bool {
+        let (Some(end), Some(start)) = (self.moments.last(), other.moments.first()) else { return false };
+        matches!(start.what, What::Came(_)) && self.went_into(other) && end.at == start.at
+    }
+
+    /// Whether this one ended when another life began or later, by going into that alone.
+    pub fn went_into(&self, other: &Life) -> bool {
+        let heir = other.last.as_ref().map(|last| last.id.as_str());
+        let end = self.moments.last().map(|moment| &moment.what);
+        matches!(end, Some(What::Replaced(heirs)) if heirs.iter().map(String::as_str).eq(heir))
+    }
+
+    /// This life and the one under the new id, as one.
+    pub fn continued(mut self, later: Life) -> Life {
+        let mut moments = later.moments.into_iter();
+        self.moments.pop();
+        if let (Some(came), Some(old), Some(new)) = (moments.next(), &self.whole, &later.first) {
+            let happened = |what| Moment { what, ..came.clone() };
+            self.moments.push(happened(What::Renamed(old.id.to_string())));
+            let changed = diff::between(old, new).into_iter().filter(|change| change.name != "id");
+            self.moments.extend(changed.map(|change| happened(What::Field(Box::new(Changed::of(change))))));
+        }
+        self.moments.extend(moments);
+        Life { whole: later.whole, last: later.last, is_cut: self.is_cut, ..self }
+    }
+}
+
+/// Those that took an entry's place.
+fn heirs(entry: &Entry) -> Vec<String> {
+    entry.ids("ersatt_av").map(ToString::to_string).collect()
 }
 
 impl Edition {

@@ -80,7 +80,8 @@ fn untouched<'k>(
     let files = by_stem(now);
     let entries = karta.entries().iter().filter(|entry| matches!(entry.kind, Kind::Behov | Kind::Initiativ));
     let mut still: Vec<&Entry> = entries.filter(|entry| !is_history(entry)).collect();
-    let known: Vec<&Recorded> = revisions.iter().rev().take_while(|recorded| recorded.commit.is_some()).collect();
+    // One that this clone lacks is refused: what has stood untouched would be told as newly changed.
+    let known: Vec<&Recorded> = revisions.iter().rev().collect();
     let mut items = Vec::new();
     for (count, recorded) in known.iter().enumerate() {
         let tree = past.at(recorded)?.tree;

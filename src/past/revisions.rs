@@ -1,9 +1,10 @@
 use std::collections::{BTreeSet, HashMap};
 
-use crate::entry::{self, Entry};
+use crate::diff::{Change, Pair, Way, is_withdrawn};
+use crate::entry::{self, Entry, Weight};
 use crate::karta::Karta;
 use crate::say::{Result, Words};
-use crate::source::{Commit, File, Past, Tree};
+use crate::source::{Commit, Compared, File, Past, Tree};
 use crate::table::{Cell, Column, Shown, Table};
 use crate::value::Kind;
 
@@ -29,20 +30,22 @@ struct Has {
 }
 
 impl Revisions {
-    /// The revisions that a map has records of, as it is now and on the way there; none of their entries is read.
-    /// Without a past, they are known by their records alone.
+    /// The revisions that a map has records of, as it is now and on the way there. Of their
+    /// entries each version is read once. Without a past, they are known by their records alone.
     pub fn of(now: Tree, past: Option<&Past>) -> Result<Revisions> {
         let records = Karta::draw(&now.only(|file| matches!(file.kind, Kind::Revision | Kind::Aktor)));
         let mut points = Vec::new();
-        let mut before: Option<Tree> = None;
+        let mut before: Option<(Karta, Tree)> = None;
         for recorded in past.map_or_else(|| Ok(Vec::new()), Past::revisions)? {
-            let tree = match (past, &recorded.commit) {
-                (Some(past), Some(_)) => Some(past.at(&recorded)?.tree),
-                _ => None,
-            };
-            let has = tree.as_ref().map(|tree| Has::of(tree, before.as_ref()));
+            let mut has = None;
+            if let (Some(past), Some(_)) = (past, &recorded.commit) {
+                let tree = past.at(&recorded)?.tree;
+                let since = before.as_ref().map(|(_, earlier)| since(earlier, &tree));
+                let karta = Karta::draw_after(before.take(), &tree);
+                has = Some(Has { kinds: Kind::ENTRIES.map(|kind| living(&karta, kind)), since });
+                before = Some((karta, tree));
+            }
             points.push(Point { name: recorded.name, commit: recorded.commit, has });
-            before = tree;
         }
         let is_new = |entry: &&Entry| points.iter().all(|point| point.name != entry.id.as_str());
         let new: Vec<String> =
@@ -132,20 +135,34 @@ const SINCE: [(&str, Words); 3] = [
     ("borta", Words::new("Borta", "Gone")),
 ];
 
-impl Has {
-    fn of(tree: &Tree, before: Option<&Tree>) -> Has {
-        let count = |kind| tree.files().iter().filter(|file| file.kind == kind).count();
-        Has { kinds: Kind::ENTRIES.map(count), since: before.map(|before| since(before, tree)) }
-    }
+/// How many entries of a kind the map has, without those that are only the record of what is gone.
+fn living(karta: &Karta, kind: Kind) -> usize {
+    karta.of_kind(kind).iter().filter(|entry| !is_withdrawn(entry)).count()
 }
 
-/// How many entries came, changed and went, told by their files' names and what git calls their texts.
+/// How many entries came, changed and went, as `karta diff` tells it. One that has another id has changed.
 fn since(before: &Tree, after: &Tree) -> [usize; 3] {
-    let (before, after) = (by_stem(before), by_stem(after));
-    let stayed = after.iter().filter_map(|(stem, file)| Some((file, before.get(stem)?)));
-    let (changed, stayed) =
-        stayed.fold((0, 0), |(changed, stayed), (a, b)| (changed + usize::from(!a.is_same_text(b)), stayed + 1));
-    [after.len() - stayed, changed, before.len() - stayed]
+    let pair = Pair::draw(&Compared::trees(before.clone(), after.clone()));
+    let diff = pair.diff();
+    let (mut came, mut changed, mut went) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let is_told = |change: &&Change<'_>| Kind::ENTRIES.contains(&change.kind()) && change.weight() >= Weight::Wording;
+    for change in diff.changes.iter().filter(is_told) {
+        let [was, is] = [change.before, change.after].map(|entry| entry.is_some_and(|entry| !is_withdrawn(entry)));
+        match (was, is) {
+            (false, true) => came.insert(change.id()),
+            (true, true) => changed.insert(change.id()),
+            (true, false) => went.insert(change.id()),
+            (false, false) => false,
+        };
+    }
+    for one in diff.successions.iter().filter(|one| one.way() == Way::Renamed) {
+        let (old, new) = (&one.from[0].id, &one.to[0].id);
+        if went.contains(old) && came.remove(new) {
+            went.remove(old);
+            changed.insert(new);
+        }
+    }
+    [came.len(), changed.len(), went.len()]
 }
 
 /// The files of behov, initiativ and aktörer by their ids.
