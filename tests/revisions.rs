@@ -305,6 +305,12 @@ fn sha256_packs_and_submodules_are_read() {
     outer.git(&["submodule", "--quiet", "add", packed.map.to_str().expect("UTF-8"), "karta"]);
     outer.commit();
     assert_eq!(told(&outer.map.join("karta"), "2017"), "2017");
+    git(outer.place.path(), &["clone", "-q", "arkiv", "klon"]);
+    for empty in [outer.beside("klon/karta"), outer.beside("klon/./karta")] {
+        let none = karta::source::find(Some(&empty), &outer.map).expect_err("no map");
+        assert!(story(&none).ends_with("Hämta den med: git submodule update --init"), "{none:?}");
+        assert_eq!(story(&karta::source::find(None, &empty).expect_err("no map")), story(&none));
+    }
 }
 
 #[test]
@@ -436,7 +442,7 @@ fn a_renamed_entry_is_known_by_what_it_says() {
     let told: Vec<String> = table.rows.iter().map(|row| shown(row)).collect();
     assert_eq!(
         told,
-        ["kom Kom till kartan: Gammal", "bytte id Hette förut gammal.", "ändrad Gammal → Ny", "ändrad tillkom: 2018"]
+        ["kom Kom till kartan: Gammal", "bytte id Bytte id från gammal till ny.", "ändrad Gammal → Ny", "ändrad tillkom: 2018"]
     );
 }
 

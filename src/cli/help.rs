@@ -23,8 +23,7 @@ pub fn localized(command: Command) -> Command {
         true => format!("{called} {} {}", text("[FLAGGOR]", "[OPTIONS]"), text("<KOMMANDO>", "<COMMAND>")),
         false => usage(command.clone()),
     };
-    // What has a heading of its own is listed by name, unless it is numbered.
-    let mut order = 0;
+    let mut place = 0;
     command
         .help_template(template())
         .override_usage(usage)
@@ -32,8 +31,10 @@ pub fn localized(command: Command) -> Command {
         .subcommand_help_heading(text("Kommandon", "Commands"))
         .subcommand_value_name(text("KOMMANDO", "COMMAND"))
         .mut_args(|arg| {
-            order += 1;
-            if arg.is_positional() { localized_arg(arg.display_order(order)) } else { localized_arg(arg) }
+            place += 1;
+            // Without a place of their own, those that are given by where they stand are listed by their names in code.
+            let arg = if arg.is_positional() { arg.display_order(place) } else { arg };
+            localized_arg(arg)
         })
         .mut_subcommands(|sub| {
             let called = format!("{called} {}", sub.get_name());

@@ -10,6 +10,7 @@ use karta::say::{Failure, Result};
 use karta::value::Kind;
 
 use super::Outcome;
+use super::at::At;
 use super::lang::text;
 use super::output::{Output, Own, Wanted};
 use super::session::Session;
@@ -38,6 +39,9 @@ pub struct Links {
     kind: Vec<Kind>,
 
     #[command(flatten)]
+    at: At,
+
+    #[command(flatten)]
     output: Output<Drawing>,
 }
 
@@ -64,7 +68,7 @@ pub fn kind(given: &str) -> std::result::Result<Kind, Failure> {
 
 impl Links {
     pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
-        let karta = &session.open_to_read()?.karta;
+        let karta = &session.open_at(&self.at)?.karta;
         let at = now(karta, &self.id, session)?;
         let graph = links::around(karta, at, &Around { hops: usize::from(self.hops), kinds: self.kind.clone() });
         match self.output.wanted(Wanted::Own(Drawing::Tree))? {
@@ -88,7 +92,7 @@ impl Links {
 
 /// The entry that a reader means: what has taken its place where it has been replaced by one other, which is told.
 pub fn now(karta: &Karta, called: &str, session: &Session<'_>) -> Result<usize> {
-    let entry = karta.lookup(called)?;
+    let entry = karta.lookup(called).map_err(|failure| session.at_its_time(failure))?;
     let at = karta.position(entry.id.as_str()).unwrap_or_default();
     match karta.successors(at)[..] {
         [now] if now != at => {

@@ -11,6 +11,7 @@ use karta::say::Result;
 use karta::value::Kind;
 
 use super::Outcome;
+use super::at::At;
 use super::lang::text;
 use super::links::kind;
 use super::output::Output;
@@ -37,11 +38,14 @@ pub struct Mentions {
     #[arg(long, value_name = text("FÄLT", "FIELD"), help = text("Fältet som länkarna ska stå i; annars relaterat", "The field that the links are to stand in; else relaterat"))]
     field: Option<String>,
 
-    #[arg(long, help = text("Lägg in länkarna", "Put the links in"))]
+    #[arg(long, conflicts_with = "called", help = text("Lägg in länkarna", "Put the links in"))]
     apply: bool,
 
     #[command(flatten)]
     writing: Writing,
+
+    #[command(flatten)]
+    at: At,
 
     #[command(flatten)]
     output: Output,
@@ -49,7 +53,7 @@ pub struct Mentions {
 
 impl Mentions {
     pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
-        let opened = if self.apply { session.open()? } else { session.open_to_read()? };
+        let opened = if self.apply { session.open()? } else { session.open_at(&self.at)? };
         let karta = &opened.karta;
         let mut mentioned = links::mentions(karta, &self.places(karta)?);
         mentioned.retain(|one| self.kind.is_empty() || self.kind.contains(&karta.entries()[one.to].kind));
@@ -60,7 +64,7 @@ impl Mentions {
             return self.writing.carry_out_checked(&changes(&mentioned, opened)?, opened, session);
         }
         self.output.send(&links::mentions_table(karta, &mentioned), session)?;
-        if !mentioned.is_empty() && session.terminal.width().is_some() {
+        if !mentioned.is_empty() && self.at.called().is_none() && session.terminal.width().is_some() {
             session.terminal.tell(&say!(
                 "Lägg in dem med --apply, eller en i taget med karta link.",
                 "Put them in with --apply, or one by one with karta link."

@@ -7,6 +7,7 @@ use karta::say::{Failure, Result, Words};
 use karta::value::{Id, Kind};
 
 use super::Outcome;
+use super::at::At;
 use super::lang::text;
 use super::links::{kind, now};
 use super::output::Output;
@@ -33,12 +34,15 @@ pub struct Path {
     kind: Vec<Kind>,
 
     #[command(flatten)]
+    at: At,
+
+    #[command(flatten)]
     output: Output,
 }
 
 impl Path {
     pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
-        let karta = &session.open_to_read()?.karta;
+        let karta = &session.open_at(&self.at)?.karta;
         let (from, to) = (now(karta, &self.from, session)?, now(karta, &self.to, session)?);
         if from == to {
             return Err(one_and_the_same(&karta.entries()[from].id));

@@ -4,10 +4,12 @@ mod create;
 mod next;
 
 use clap::{Args, Subcommand};
+use karta::karta::Karta;
 use karta::past::Revisions;
 use karta::say;
 use karta::say::{Failure, Result, Words, quote};
 use karta::source::{Past, Tree};
+use karta::value::{Kind, nearest};
 
 use super::Outcome;
 use super::lang::text;
@@ -80,11 +82,8 @@ impl List {
 
 impl Show {
     fn run(&self, session: &Session<'_>) -> Result<Outcome> {
-        let (revisions, past) = known(session)?;
-        let shown = revisions.show(&self.name).ok_or_else(|| match &past {
-            Ok(past) => past.unknown(&self.name),
-            Err(_) => unknown(&self.name),
-        })?;
+        let (revisions, _) = known(session)?;
+        let shown = revisions.show(&self.name).ok_or_else(|| unknown(&self.name, &revisions))?;
         self.output.send(&shown, session)?;
         Ok(Outcome::Done)
     }
@@ -109,8 +108,47 @@ fn not_all_known() -> Words {
     )
 }
 
-fn unknown(name: &str) -> Failure {
+fn unknown(name: &str, revisions: &Revisions) -> Failure {
     let shown = quote(name);
+    let hint = match nearest(name, revisions.names()).map(quote) {
+        Some(near) => {
+            say!("Menade du {near}? Se alla med: karta revision list", "Did you mean {near}? See all with: karta revision list")
+        }
+        None => say!(
+            "Se alla med: karta revision list. Kartan vid en tagg, en gren eller en incheckning visar: karta query --at {shown}",
+            "See all with: karta revision list. The map at a tag, a branch or a commit is shown by: karta query --at {shown}"
+        ),
+    };
     Failure::new(say!("Kartan har ingen revision som heter {shown}.", "The map has no revision called {shown}."))
-        .hint(Words::new("Se alla med: karta revision list", "See all with: karta revision list"))
+        .hint(hint)
+}
+
+/// Refuses a revision that there is, or that would come before one that there is: a revision is the map as it is when
+/// it is decided.
+fn refuse_taken_or_earlier(karta: &Karta, name: &str) -> Result<()> {
+    let records = karta.of_kind(Kind::Revision);
+    let is_broken = || karta.broken().contains(&&*format!("{}/{name}.toml", Kind::Revision.name()));
+    if records.iter().any(|record| record.id.as_str() == name) || is_broken() {
+        return Err(Failure::new(say!("Revisionen {name} finns redan.", "There is already a revision {name}."))
+            .hint(say!("Se den med: karta revision show {name}", "See it with: karta revision show {name}")));
+    }
+    let Some(latest) = records.iter().max_by_key(|record| year(record.id.as_str())) else { return Ok(()) };
+    if year(name).is_some_and(|own| year(latest.id.as_str()).is_some_and(|latest| own < latest)) {
+        let latest = &latest.id;
+        return Err(Failure::new(say!(
+            "Revisionen {name} skulle komma före {latest}, som redan finns.",
+            "The revision {name} would come before {latest}, which there is already."
+        ))
+        .hint(say!(
+            "En revision är kartan som den är när den beslutas. Ge den ett namn efter {latest}.",
+            "A revision is the map as it is when it is decided. Give it a name after {latest}."
+        )));
+    }
+    Ok(())
+}
+
+/// The year that a revision's name begins with.
+fn year(name: &str) -> Option<u16> {
+    let (year, rest) = name.split_at_checked(4)?;
+    year.parse().ok().filter(|_| rest.is_empty() || rest.starts_with('-'))
 }

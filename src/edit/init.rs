@@ -36,7 +36,7 @@ impl Service {
 /// The files that every new map begins with, besides `karta.toml`.
 const FILES: [(&str, &str); 8] = [
     (".gitattributes", include_str!("init/gitattributes")),
-    (".gitignore", include_str!("init/gitignore")),
+    (".gitignore", IGNORED),
     ("README.md", include_str!("init/README.md")),
     ("taxonomi/fokusomrade.toml", include_str!("init/taxonomi/fokusomrade.toml")),
     ("taxonomi/informationsomrade.toml", include_str!("init/taxonomi/informationsomrade.toml")),
@@ -61,6 +61,22 @@ pub fn merge_driver(attributes: Option<String>) -> Option<Change> {
     let after = format!("{before}{gap}{MERGE_COMMENT}{MERGED}\n");
     (!is_said).then(|| Change { path: ".gitattributes".into(), before: attributes, after: Some(after) })
 }
+
+/// The file that tells git to leave what karta puts in the map while it writes; none where it says so already.
+pub fn ignored(file: Option<String>) -> Option<Change> {
+    let before = file.as_deref().unwrap_or_default();
+    let is_said = |line: &&str| before.lines().any(|said| said.trim() == *line);
+    let lacking: Vec<&str> = IGNORED.lines().filter(|line| !is_said(line)).collect();
+    if lacking.iter().all(|line| line.starts_with('#')) {
+        return None;
+    }
+    let gap = if before.is_empty() || before.ends_with('\n') { "" } else { "\n" };
+    let after = format!("{before}{gap}{}\n", lacking.join("\n"));
+    Some(Change { path: ".gitignore".into(), before: file, after: Some(after) })
+}
+
+/// What git is to leave.
+const IGNORED: &str = include_str!("init/gitignore");
 
 /// What the file says.
 const MERGED: &str = "*.toml merge=karta";

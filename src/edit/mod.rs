@@ -26,7 +26,7 @@ pub use field::{Target, target};
 pub use fix::{Fixes, Mended, fix, mends};
 pub use follow::{Followed, follow};
 pub use identity::{Choose, Conflict, Why, can_split, conflicts, merge, rename, rename_concept, split, withdraw};
-pub use init::{Service, init, merge_driver, with_schemas};
+pub use init::{Service, ignored, init, merge_driver, with_schemas};
 pub use names::meant;
 pub use plan::{Plan, changes};
 pub use schemas::schemas_after;

@@ -59,6 +59,11 @@ impl Revisions {
         self.points.iter().any(|point| point.commit.is_none())
     }
 
+    /// What they are called, the oldest first.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.points.iter().map(|point| &*point.name)
+    }
+
     /// All of them, a row each.
     pub fn list(&self) -> Table {
         let columns = self.facts(None).into_iter().map(|(column, _)| column).collect();

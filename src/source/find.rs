@@ -1,4 +1,4 @@
-use std::io;
+use std::{fs, io};
 use std::path::{Path, PathBuf};
 
 use super::git;
@@ -44,16 +44,39 @@ fn not_a_map(folder: &Path) -> Failure {
         say!("Mappen {shown} finns inte.", "The folder {shown} does not exist.")
     } else if !folder.is_dir() {
         say!("{shown} är inte en mapp.", "{shown} is not a folder.")
+    } else if is_unfetched(folder) {
+        return unfetched(&shown);
+    } else if git::is_bare(folder) {
+        return without_folder(&shown);
     } else {
-        if git::is_bare(folder) {
-            return without_folder(&shown);
-        }
         say!(
             "Mappen {shown} är ingen karta: den har ingen karta.toml.",
             "The folder {shown} is not a map: it has no karta.toml."
         )
     };
     Failure::new(what).hint(advice())
+}
+
+/// Whether a folder is empty and a repository above it has another that is to lie there.
+fn is_unfetched(folder: &Path) -> bool {
+    let Ok(folder) = folder.canonicalize() else { return false };
+    let is_empty = folder.read_dir().is_ok_and(|mut files| files.next().is_none());
+    is_empty && folder.ancestors().skip(1).any(|above| has_submodule(above, &folder))
+}
+
+fn has_submodule(above: &Path, folder: &Path) -> bool {
+    let Ok(text) = fs::read_to_string(above.join(".gitmodules")) else { return false };
+    let paths = text.lines().filter_map(|line| line.trim().strip_prefix("path")?.trim_start().strip_prefix('='));
+    paths.map(str::trim).any(|path| above.join(path) == folder)
+}
+
+/// A repository inside another has to be fetched by itself.
+fn unfetched(shown: &str) -> Failure {
+    Failure::new(say!(
+        "{shown} är en undermodul i git som inte är hämtad: mappen är tom.",
+        "{shown} is a git submodule that has not been fetched: the folder is empty."
+    ))
+    .hint(Words::new("Hämta den med: git submodule update --init", "Fetch it with: git submodule update --init"))
 }
 
 /// A repository has only what was committed.
@@ -70,6 +93,9 @@ fn without_folder(shown: &str) -> Failure {
 
 fn none_found(start: &Path) -> Failure {
     let below = start.join("map-data");
+    if let Some(folder) = [start, &below].into_iter().find(|folder| is_unfetched(folder)) {
+        return unfetched(&quote(&folder.display().to_string()));
+    }
     if is_closed(&below) {
         return not_a_map(&below);
     }

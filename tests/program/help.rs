@@ -99,3 +99,13 @@ fn the_version_is_told() {
     let desk = Desk::empty();
     assert_eq!(desk.karta("--version").well().out, concat!("karta ", env!("CARGO_PKG_VERSION"), "\n"));
 }
+
+#[test]
+fn what_stands_first_is_listed_first() {
+    let desk = Desk::empty();
+    for (command, words) in [("diff", ["  [A]", "  [B]"]), ("rename", ["  <GAMMALT>", "  <NYTT>"]), ("path", ["  <FRÅN>", "  <TILL>"])] {
+        let help = desk.karta(&format!("{command} --help")).well().out;
+        let [first, second] = words.map(|word| help.find(word).unwrap_or_else(|| panic!("{word} in {help}")));
+        assert!(first < second, "{help}");
+    }
+}

@@ -24,6 +24,9 @@ pub const READING: &[&str] = &[
     "report luckor",
     "report kohorter",
     "report trend --at 2018",
+    "links kortet --at 2017",
+    "path kortet skolverket --at 2017",
+    "mentions --at 2017",
     "diff 2017 2018",
     "diff 2017",
     "fmt --check",
@@ -85,6 +88,14 @@ fn the_map_answers_as_it_was_and_says_so() {
     let list = desk.karta("revision list --format csv").well().out.replace('\r', "");
     assert!(list.contains("\n2018,2018-06,skolverket,"), "{list}");
     assert!(list.ends_with(",1,1,1,0,1,0\n"), "{list}");
+    for line in ["links kortet --at 2017", "path kortet skolverket --at 2017", "mentions --at 2017"] {
+        assert!(desk.karta(line).well().out.contains("2017 ("), "{line}");
+    }
+    desk.karta("mentions --at 2017 --apply").fails();
+    let none = desk.karta("revision show 2019").fails();
+    assert!(none.contains("Menade du 2018?"), "{none}");
+    let none = desk.karta("revision show HEAD").fails();
+    assert!(none.contains("karta query --at HEAD"), "{none}");
     let none = desk.karta("show kortet --at 2016").fails();
     assert!(none.contains("Menade du 2017?"), "{none}");
 }
@@ -112,6 +123,84 @@ fn an_entry_is_followed_through_years_and_folders() {
     assert!(shown.contains("Revisionen 2017 beslutades 2017-06 av Skolverket."), "{shown}");
 }
 
+/// What has happened, and to whom, without columns.
+fn history(desk: &Desk, id: &str) -> Vec<String> {
+    let told = desk.karta(&format!("history {id} --format csv")).well().out;
+    let rows = csv::Reader::from_reader(told.as_bytes()).into_records().map(Result::unwrap);
+    rows.map(|row| format!("{}: {}", &row[2], &row[7])).collect()
+}
+
+#[test]
+fn what_another_takes_the_place_of_is_told_as_that() {
+    let desk = two_years();
+    desk.karta("rename kortet skolkortet").well();
+    let renamed = ["kortet: Kom till kartan: Kortet", "skolkortet: Bytte id från kortet till skolkortet."];
+    for is_committed in [false, true] {
+        if is_committed {
+            commit(&desk, "Nytt id");
+        }
+        for id in ["kortet", "skolkortet"] {
+            let told = history(&desk, id);
+            assert_eq!([&told[0], told.last().unwrap()], renamed, "{told:?}");
+            assert!(!told.iter().any(|line| line.contains("togs bort")), "{told:?}");
+        }
+    }
+    desk.karta("revision create 2019 --decided 2019").well();
+    commit(&desk, "Beslut 2019");
+    let list = desk.karta("revision list --format csv").well().out.replace('\r', "");
+    assert!(list.ends_with(",1,1,1,0,1,0\n"), "one that has another id has changed: {list}");
+    assert!(desk.karta("diff 2018 2019 --summary").well().out.contains("1 omdöpt"));
+
+    desk.karta("add initiativ --titel Busskortet --beskrivning Ett. --status planerat --tema vard").well();
+    commit(&desk, "Ett till");
+    desk.karta("merge busskortet --into skolkortet").well();
+    commit(&desk, "Ett kort räcker");
+    let told = history(&desk, "busskortet");
+    assert_eq!(told[..2], ["busskortet: Kom till kartan: Busskortet", "busskortet: Slogs ihop i Kortet (skolkortet)."]);
+    desk.karta("revision create 2020 --decided 2020").well();
+    commit(&desk, "Beslut 2020");
+    desk.karta("fmt").well();
+    let list = desk.karta("revision list --format csv").well().out.replace('\r', "");
+    assert!(list.ends_with(",1,1,1,0,1,0\n") || list.ends_with(",1,1,1,0,0,0\n"), "{list}");
+}
+
+#[test]
+fn what_git_refuses_to_commit_can_be_finished_or_undone() {
+    let desk = two_years();
+    desk.write(".git/hooks/pre-commit", "#!/bin/sh\necho nej >&2\nexit 1\n");
+    git(&desk, "config core.hooksPath .git/hooks").ends(0);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let rights = std::fs::Permissions::from_mode(0o755);
+        std::fs::set_permissions(desk.path(".git/hooks/pre-commit"), rights).unwrap();
+        for told in [1, 2].map(|_| desk.karta("revision create 2019 --decided 2019 --commit").fails()) {
+            assert!(told.contains("git commit -m \"Revision 2019\" -- revision/2019.toml"), "{told}");
+            assert!(told.contains("git rm -f --ignore-unmatch revision/2019.toml"), "{told}");
+        }
+    }
+}
+
+#[test]
+fn revisions_come_in_order() {
+    let desk = two_years();
+    for (line, why) in [
+        ("revision create 2016 --decided 2016", "före 2018"),
+        ("revision create 2019 --decided 9999", "inte kommit än"),
+        ("revision create 2019 --decided i-går", "--decided"),
+        ("revision next 2016", "före 2018"),
+        ("revision next 2018", "finns redan"),
+        ("revision next x", "börjar inte med ett år"),
+        ("revision next 2019 --untouched 0", "--untouched"),
+    ] {
+        let told = desk.karta(line).fails();
+        assert!(told.contains(why), "{line}: {told}");
+    }
+    git(&desk, &format!("clone -q --depth 1 file://{} grund", desk.path("").display())).ends(0);
+    let cut = desk.karta("revision next 2019 --karta grund/map-data").fails();
+    assert!(cut.contains("git fetch --unshallow"), "{cut}");
+}
+
 #[test]
 fn a_revision_is_decided_only_when_the_map_is_right_and_committed() {
     let desk = two_years();
@@ -136,7 +225,9 @@ fn a_revision_is_decided_only_when_the_map_is_right_and_committed() {
 fn git_merges_field_by_field() {
     let desk = two_years();
     let said = desk.karta("init --merge-driver").well();
-    assert_eq!(said.out, ".gitattributes\n", "{said}");
+    assert_eq!(said.out, ".gitattributes\n.gitignore\n", "{said}");
+    assert_eq!(git(&desk, "status --porcelain").out.matches("??").count(), 2, "what karta locks with is not seen");
+    assert_eq!(desk.karta("init --merge-driver").well().out, "");
     commit(&desk, "Slå ihop fält för fält");
     git(&desk, "checkout -q -b deras").ends(0);
     desk.karta("edit kortet --set slut=2020 --add deltagare=skolverket --add tema=skola").well();

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use karta::edit;
+use karta::edit::{self, Change};
 use karta::say;
 use karta::say::{Failure, Result, Words};
 
@@ -15,7 +15,8 @@ use crate::cli::{Outcome, git, store, written};
 
 /// Connects a map to git's merging. Which files are merged so is said in the map, for everyone; how, in each clone.
 pub fn connect(root: &Path, is_dry: bool, session: &Session<'_>) -> Result<Outcome> {
-    let change = edit::merge_driver(attributes(root)?);
+    let changes = [edit::merge_driver(said(root, ".gitattributes")?), edit::ignored(said(root, ".gitignore")?)];
+    let changes: Vec<Change> = changes.into_iter().flatten().collect();
     let settings = settings();
     if is_dry {
         let shown: String =
@@ -24,10 +25,9 @@ pub fn connect(root: &Path, is_dry: bool, session: &Session<'_>) -> Result<Outco
         session.terminal.tell(&nothing_written());
         return Ok(Outcome::Done);
     }
-    if let Some(change) = change {
-        store::commit(root, &[change], session.terminal)?;
-        written(session.terminal.result(b".gitattributes\n"))?;
-    }
+    store::commit(root, &changes, session.terminal)?;
+    let paths: String = changes.iter().map(|change| format!("{}\n", change.path)).collect();
+    written(session.terminal.result(paths.as_bytes()))?;
     git::find()?;
     if !git::is_in_repository(root) {
         session.terminal.tell(&not_yet());
@@ -41,12 +41,12 @@ pub fn connect(root: &Path, is_dry: bool, session: &Session<'_>) -> Result<Outco
 }
 
 /// What the map says to git already.
-fn attributes(root: &Path) -> Result<Option<String>> {
-    match fs::read_to_string(root.join(".gitattributes")) {
+fn said(root: &Path, file: &str) -> Result<Option<String>> {
+    match fs::read_to_string(root.join(file)) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => {
-            Err(Failure::io(say!(".gitattributes går inte att läsa.", ".gitattributes cannot be read."), &error))
+            Err(Failure::io(say!("{file} går inte att läsa.", "{file} cannot be read."), &error))
         }
     }
 }
@@ -77,8 +77,8 @@ fn quoted(text: &str) -> String {
 
 fn done() -> Words {
     Words::new(
-        "Git slår nu ihop kartans filer fält för fält i den här klonen. Checka in .gitattributes om den ändrades. Varje annan klon behöver köra karta init --merge-driver en gång; tills dess slår git ihop rad för rad där.",
-        "Git now merges the map's files field by field in this clone. Commit .gitattributes if it changed. Every other clone must run karta init --merge-driver once; until then git merges line by line there.",
+        "Git slår nu ihop kartans filer fält för fält i den här klonen. Checka in .gitattributes och .gitignore om de ändrades. Varje annan klon behöver köra karta init --merge-driver en gång; tills dess slår git ihop rad för rad där.",
+        "Git now merges the map's files field by field in this clone. Commit .gitattributes and .gitignore if they changed. Every other clone must run karta init --merge-driver once; until then git merges line by line there.",
     )
 }
 

@@ -10,8 +10,9 @@ use karta::past;
 use karta::say;
 use karta::say::{Failure, Lang, Result, Words, quote};
 use karta::source::Past;
-use karta::value::{Id, Kind};
+use karta::value::{Date, Id, Kind};
 
+use super::refuse_taken_or_earlier;
 use crate::cli::lang::text;
 use crate::cli::session::{Opened, Session, today};
 use crate::cli::writing::nothing_written;
@@ -28,11 +29,11 @@ pub struct Create {
     #[arg(value_name = text("NAMN", "NAME"), help = text("Revisionens namn, som 2028", "The revision's name, such as 2028"))]
     name: String,
 
-    #[arg(long, alias = "datum", value_name = text("DATUM", "DATE"), help = text(
+    #[arg(long, alias = "datum", value_name = text("DATUM", "DATE"), value_parser = decided, help = text(
         "När den beslutades: ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD",
         "When it was decided: YYYY, YYYY-MM or YYYY-MM-DD"
     ))]
-    decided: String,
+    decided: Date,
 
     #[arg(long, alias = "beslutad-av", value_name = text("AKTÖR", "ACTOR"), help = text(
         "Vem som beslutade; fler gånger för flera",
@@ -56,12 +57,28 @@ pub struct Create {
     dry_run: bool,
 }
 
+/// Reads the day of a decision, which has been made.
+fn decided(given: &str) -> std::result::Result<Date, Failure> {
+    let day = Date::parse(given).ok_or_else(|| {
+        Failure::new(Words::new("Det är inget datum.", "It is no date.")).hint(Words::new(
+            "Skriv dagen som 2028-06-14, månaden som 2028-06 eller året som 2028.",
+            "Write the day as 2028-06-14, the month as 2028-06 or the year as 2028.",
+        ))
+    })?;
+    match day.first() > today().first() {
+        false => Ok(day),
+        true => Err(Failure::new(Words::new("Den dagen har inte kommit än.", "That day has not come yet.")).hint(
+            Words::new("Skriv beslutet när det är fattat.", "Write the decision when it has been made."),
+        )),
+    }
+}
+
 impl Create {
     pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
         let opened = session.open()?;
-        let change = self.change(&opened.karta)?;
-        refuse_errors(&opened.karta)?;
         let uncommitted = Past::open(&opened.root).and_then(|past| past::uncommitted(opened.tree.clone(), &past));
+        let change = self.change(&opened.karta).map_err(|failure| self.unfinished(failure, uncommitted.iter().flatten()))?;
+        refuse_errors(&opened.karta)?;
         if self.dry_run {
             written(session.terminal.text(change.after.as_deref().unwrap_or_default()))?;
             session.terminal.tell(&nothing_written());
@@ -84,12 +101,10 @@ impl Create {
     fn change(&self, karta: &Karta) -> Result<Change> {
         let id = Id::parse(&self.name).map_err(|_| not_a_name(&self.name))?;
         let path = format!("{}/{id}.toml", Kind::Revision.name());
-        let is_taken = !karta.with_id(Kind::Revision, id.as_str()).is_empty() || karta.broken().contains(&&*path);
-        if is_taken {
-            return Err(taken(&id));
-        }
+        refuse_taken_or_earlier(karta, id.as_str())?;
         let title = self.title.clone().unwrap_or_else(|| format!("{} {id}", karta.name().get(Lang::Sv)));
-        let said = [("titel", Some(&title)), ("datum", Some(&self.decided)), ("anteckning", self.note.as_ref())];
+        let day = self.decided.to_string();
+        let said = [("titel", Some(&title)), ("datum", Some(&day)), ("anteckning", self.note.as_ref())];
         let mut values = Vec::new();
         for (name, said) in said {
             let target = edit::target(Kind::Revision, name)?;
@@ -102,23 +117,48 @@ impl Create {
         NewEntry { kind: Kind::Revision, values }.create_as(karta, &id, path)
     }
 
+    /// Why a revision is not created; where an earlier run wrote its file and could not commit it, with what is left to do.
+    fn unfinished<'p>(&self, failure: Failure, mut uncommitted: impl Iterator<Item = &'p String>) -> Failure {
+        let path = format!("{}/{}.toml", Kind::Revision.name(), self.name);
+        match uncommitted.any(|other| *other == path) {
+            true => failure.hint(left(&self.name, &path)),
+            false => failure,
+        }
+    }
+
     /// Commits the file where that was asked, and says what is to be done.
     fn committed(&self, opened: &Opened, path: &str, session: &Session<'_>) -> Result<()> {
         let name = &self.name;
         if !self.commit {
+            let commands = finish(name, path);
             session.terminal.tell(&say!(
-                "Revisionen gäller när filen är incheckad. Gör så här i kartans mapp:\n  git add {path}\n  git commit -m \"Revision {name}\" -- {path}",
-                "The revision holds when the file is committed. In the map's folder:\n  git add {path}\n  git commit -m \"Revision {name}\" -- {path}"
+                "Revisionen gäller när filen är incheckad. Gör så här i kartans mapp:{commands}",
+                "The revision holds when the file is committed. In the map's folder:{commands}"
             ));
             return Ok(());
         }
-        git::commit(&opened.root, path, &format!("Revision {name}"))?;
+        let committed = git::commit(&opened.root, path, &format!("Revision {name}"));
+        committed.map_err(|failure| failure.hint(left(name, path)))?;
         session.terminal.tell(&say!(
             "Filen är incheckad. Revisionen heter {name}: karta query --at {name}",
             "The file is committed. The revision is called {name}: karta query --at {name}"
         ));
         Ok(())
     }
+}
+
+/// The commands that commit the file, each on a line.
+fn finish(name: &str, path: &str) -> String {
+    format!("\n  git add {path}\n  git commit -m \"Revision {name}\" -- {path}")
+}
+
+/// What to do with a file that is written and not committed.
+fn left(name: &str, path: &str) -> Words {
+    let commands = finish(name, path);
+    say!(
+        "Filen {path} är skriven men inte incheckad. Rätta det som git säger, och gör klart i kartans mapp:{commands}\nEller ta bort filen igen:\n  git rm -f --ignore-unmatch {path}",
+        "The file {path} is written but not committed. Mend what git says, and finish in the map's folder:{commands}\nOr take the file away again:\n  git rm -f --ignore-unmatch {path}"
+    )
 }
 
 /// A map with errors is not to be decided.
@@ -148,10 +188,17 @@ fn refuse_errors(karta: &Karta) -> Result<()> {
 fn refuse_uncommitted(paths: &[String]) -> Result<()> {
     let Some(first) = paths.first() else { return Ok(()) };
     let (first, count) = (quote(first), paths.len());
-    Err(Failure::new(say!(
-        "{count} filer i kartan är inte incheckade, den första {first}, och skulle inte komma med i revisionen.",
-        "{count} files of the map are not committed, the first {first}, and would not be in the revision."
-    ))
+    let what = match count {
+        1 => say!(
+            "Filen {first} är inte incheckad, och skulle inte komma med i revisionen.",
+            "The file {first} is not committed, and would not be in the revision."
+        ),
+        _ => say!(
+            "{count} filer i kartan är inte incheckade, den första {first}, och skulle inte komma med i revisionen.",
+            "{count} files of the map are not committed, the first {first}, and would not be in the revision."
+        ),
+    };
+    Err(Failure::new(what)
     .hint(Words::new(
         "Checka in dem först, eller lägg undan dem med git stash. Ingenting skrevs.",
         "Commit them first, or put them aside with git stash. Nothing was written.",
@@ -160,15 +207,16 @@ fn refuse_uncommitted(paths: &[String]) -> Result<()> {
 
 fn comes_along(count: usize, first: &str) -> Words {
     let first = quote(first);
-    say!(
-        "Obs: {count} filer i kartan är inte incheckade, den första {first}. De är med i revisionen bara om de checkas in före eller tillsammans med den.",
-        "Note: {count} files of the map are not committed, the first {first}. They are in the revision only if they are committed before it or with it."
-    )
-}
-
-fn taken(id: &Id) -> Failure {
-    Failure::new(say!("Revisionen {id} finns redan.", "There is already a revision {id}."))
-        .hint(say!("Se den med: karta revision show {id}", "See it with: karta revision show {id}"))
+    match count {
+        1 => say!(
+            "Obs: filen {first} är inte incheckad. Den är med i revisionen bara om den checkas in före eller tillsammans med den.",
+            "Note: the file {first} is not committed. It is in the revision only if it is committed before it or with it."
+        ),
+        _ => say!(
+            "Obs: {count} filer i kartan är inte incheckade, den första {first}. De är med i revisionen bara om de checkas in före eller tillsammans med den.",
+            "Note: {count} files of the map are not committed, the first {first}. They are in the revision only if they are committed before it or with it."
+        ),
+    }
 }
 
 fn not_a_name(name: &str) -> Failure {

@@ -1,6 +1,9 @@
 //! A map as git has kept it: objects are read, and nothing is written, run or taken from the user's settings.
 //!
-//! Whoever owns the repository, reading its objects runs nothing in it, so `safe.directory` need not be set.
+//! Git refuses a repository that somebody else owns until `safe.directory` names it, because its settings may name
+//! programs for git to run: hooks, filters, pagers. karta reads objects and names alone, follows no `include` in the
+//! settings and runs nothing that they name, so it reads such a repository as it reads any other folder. What writes
+//! (`karta revision create --commit`, `karta init --merge-driver`) runs git itself, which refuses.
 
 mod blob;
 mod differ;
