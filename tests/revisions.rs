@@ -442,7 +442,12 @@ fn a_renamed_entry_is_known_by_what_it_says() {
     let told: Vec<String> = table.rows.iter().map(|row| shown(row)).collect();
     assert_eq!(
         told,
-        ["kom Kom till kartan: Gammal", "bytte id Bytte id från gammal till ny.", "ändrad Gammal → Ny", "ändrad tillkom: 2018"]
+        [
+            "kom Kom till kartan: Gammal",
+            "bytte id Bytte id från gammal till ny.",
+            "ändrad Gammal → Ny",
+            "ändrad tillkom: 2018"
+        ]
     );
 }
 

@@ -239,7 +239,7 @@ impl Diff {
     ) -> Result<(Paper, usize)> {
         let drawn = |tree: Tree| -> &'static Karta { Box::leak(Box::new(Karta::draw(&tree))) };
         let (before, after) = (drawn(compared.before.whole()?), drawn(compared.after.whole()?));
-        let shift = Shift::between(before, after, scope);
+        let shift = Shift::between((before, after), &diff.replaced, scope);
         Ok(match layout {
             Layout::Pr => (pr::paper(diff, (before, after), shift, self.least()), COMMENT),
             _ => (beslut::paper(diff, shift, &after.name()), usize::MAX),

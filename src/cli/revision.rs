@@ -112,7 +112,10 @@ fn unknown(name: &str, revisions: &Revisions) -> Failure {
     let shown = quote(name);
     let hint = match nearest(name, revisions.names()).map(quote) {
         Some(near) => {
-            say!("Menade du {near}? Se alla med: karta revision list", "Did you mean {near}? See all with: karta revision list")
+            say!(
+                "Menade du {near}? Se alla med: karta revision list",
+                "Did you mean {near}? See all with: karta revision list"
+            )
         }
         None => say!(
             "Se alla med: karta revision list. Kartan vid en tagg, en gren eller en incheckning visar: karta query --at {shown}",

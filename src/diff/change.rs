@@ -1,9 +1,10 @@
 use super::fate::Fate;
-use super::field::FieldChange;
+use super::field::{FieldChange, Item, items_through};
+use super::replaced::Replaced;
 use super::side::Side;
 use super::succession::Succession;
 use super::suggest::Suggestion;
-use crate::entry::{Entry, Weight};
+use crate::entry::{Entry, Value, Weight};
 use crate::value::{Id, Kind};
 
 /// What differs between two maps.
@@ -16,6 +17,8 @@ pub struct Diff<'v> {
     pub changes: Vec<Change<'v>>,
     /// What went over into what, as the entries themselves say.
     pub successions: Vec<Succession<'v>>,
+    /// What goes on under another id, so that a link to the one is a link to the other.
+    pub replaced: Replaced<'v>,
     /// What may have been renamed, though nothing says so; the likeliest first.
     pub suggestions: Vec<Suggestion<'v>>,
     /// The files that could not be understood, and so are not compared.
@@ -84,7 +87,13 @@ impl<'v> Change<'v> {
     }
 }
 
-impl Diff<'_> {
+impl<'v> Diff<'v> {
+    /// What became of the items of a list that changed; what was replaced is still there under its new id.
+    pub fn items(&self, change: &FieldChange<'v>) -> Vec<Item<'v>> {
+        let of = |value: Option<&'v Value>| value.map_or(&[][..], Value::items);
+        items_through(&self.replaced, change.field, of(change.old), of(change.new))
+    }
+
     /// Whether nothing of that weight or more differs.
     pub fn is_empty(&self, least: Weight) -> bool {
         !self.changes.iter().any(|change| change.weight() >= least)

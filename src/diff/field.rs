@@ -1,6 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::replaced::{NOTHING, Replaced};
 use crate::entry::{Entry, Field, Name, Shape, Value, Weight};
+use crate::value::Id;
 
 /// What a field held, and what it holds.
 #[derive(Clone, Debug)]
@@ -46,7 +48,7 @@ fn place(field: &'static Field, entry: &Entry) -> (usize, &'static str) {
 /// One field's change; of a record that is there both before and after, each part's own.
 fn changes<'v>(top: &'static Field, old: Option<&'v Value>, new: Option<&'v Value>) -> Vec<FieldChange<'v>> {
     let (Some(Value::Record(before)), Some(Value::Record(after))) = (old, new) else {
-        let weight = weight(top, old, new);
+        let weight = weight(top, old, new, &NOTHING);
         return vec![FieldChange { name: top.name.to_owned(), field: top, top, old, new, weight }];
     };
     let names: BTreeSet<&Name> = before.iter().chain(after).map(|(name, _)| name).collect();
@@ -56,22 +58,32 @@ fn changes<'v>(top: &'static Field, old: Option<&'v Value>, new: Option<&'v Valu
         let field = top.parts().iter().find(|part| part.name == *name).unwrap_or(top);
         let (old, new) = (held(before, name), held(after, name));
         let name = format!("{}.{name}", top.name);
-        (!is_same(old, new)).then(|| FieldChange { name, field, top, old, new, weight: weight(field, old, new) })
+        let weight = || weight(field, old, new, &NOTHING);
+        (!is_same(old, new)).then(|| FieldChange { name, field, top, old, new, weight: weight() })
     };
     names.into_iter().filter_map(change).collect()
 }
 
-/// How much a change weighs: what its field does, unless it says the same in another order or with other spaces.
-fn weight(field: &Field, old: Option<&Value>, new: Option<&Value>) -> Weight {
+impl FieldChange<'_> {
+    /// Weighs it anew, now that it is known what was replaced.
+    pub(super) fn weigh(&mut self, replaced: &Replaced<'_>) {
+        self.weight = weight(self.field, self.old, self.new, replaced);
+    }
+}
+
+/// How much a change weighs: what its field does, unless it says the same in another order, with other spaces or under
+/// another id.
+fn weight(field: &Field, old: Option<&Value>, new: Option<&Value>, replaced: &Replaced<'_>) -> Weight {
     let (Some(old), Some(new)) = (old, new) else { return field.weight };
     let is_form = match (old, new) {
         (Value::List(_), Value::List(_)) => {
             let has_first = matches!(field.shape, Shape::Concepts(_));
-            let is_first = !has_first || old.items().first() == new.items().first();
-            is_first && items(field, old, new).is_empty()
+            let is_first = |(old, new)| is_one(replaced, field, old, new);
+            let keeps_first = !has_first || old.items().first().zip(new.items().first()).is_none_or(is_first);
+            keeps_first && items_through(replaced, field, old.items(), new.items()).is_empty()
         }
         (Value::Text(old), Value::Text(new)) => old.split_whitespace().eq(new.split_whitespace()),
-        _ => false,
+        _ => is_one(replaced, field, old, new),
     };
     if is_form { Weight::Form } else { field.weight }
 }
@@ -108,11 +120,22 @@ pub struct Item<'v> {
 /// What became of the items of a list, as of a set: first what is gone or changed, in the old order, then what came.
 /// Records are known again by their first part, where no two have the same.
 pub fn items<'v>(field: &Field, old: &'v Value, new: &'v Value) -> Vec<Item<'v>> {
-    let (gone, came) = leftovers(old.items(), new.items());
-    let key = field.parts().first().map_or("", |part| part.name);
+    items_through(&NOTHING, field, old.items(), new.items())
+}
+
+/// As [`items`], where what was replaced is still there under its new id.
+pub(super) fn items_through<'v>(
+    replaced: &Replaced<'_>,
+    field: &Field,
+    old: &'v [Value],
+    new: &'v [Value],
+) -> Vec<Item<'v>> {
+    let through = Through { replaced, field };
+    let (gone, came) = (through.without(old, new), through.without(new, old));
+    let key = |item: &Value| field.parts().first().and_then(|part| Some(through.of(part).canon(item.part(part.name)?)));
     let (olds, news) = (by_key(&gone, key), by_key(&came, key));
     let met = |item: &Value| {
-        let name = canon(item.part(key)?);
+        let name = key(item)?;
         Some((*olds.get(&name)?)?).zip(*news.get(&name)?)
     };
     let told = gone.iter().map(|old| Item { old: Some(*old), new: met(old).map(|(_, new)| new) });
@@ -120,50 +143,81 @@ pub fn items<'v>(field: &Field, old: &'v Value, new: &'v Value) -> Vec<Item<'v>>
     told.chain(new.map(|new| Item { old: None, new: Some(*new) })).collect()
 }
 
-/// Records by what their first part holds; none of several that hold the same.
-fn by_key<'v>(items: &[&'v Value], key: &str) -> BTreeMap<String, Option<&'v Value>> {
+/// Whether two values say the same, where what was replaced is itself under its new id.
+pub(super) fn is_one(replaced: &Replaced<'_>, field: &Field, old: &Value, new: &Value) -> bool {
+    let through = Through { replaced, field };
+    through.canon(old) == through.canon(new)
+}
+
+/// Records by what they are known by; none of several that are known by the same.
+fn by_key<'v>(items: &[&'v Value], key: impl Fn(&Value) -> Option<String>) -> BTreeMap<String, Option<&'v Value>> {
     let mut found = BTreeMap::new();
     for item in items {
-        let Some(name) = item.part(key).map(canon) else { continue };
+        let Some(name) = key(item) else { continue };
         found.entry(name).and_modify(|one| *one = None).or_insert(Some(*item));
     }
     found
 }
 
-/// The items of each list that the other has not, each as many times as it has more of them.
-fn leftovers<'v>(old: &'v [Value], new: &'v [Value]) -> (Vec<&'v Value>, Vec<&'v Value>) {
-    (without(old, new), without(new, old))
+/// Values of a field, seen through what was replaced.
+#[derive(Clone, Copy)]
+struct Through<'r, 'v> {
+    replaced: &'r Replaced<'v>,
+    field: &'r Field,
 }
 
-/// The items that others do not take away, one for one.
-fn without<'v>(items: &'v [Value], others: &[Value]) -> Vec<&'v Value> {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    others.iter().for_each(|item| *counts.entry(canon(item)).or_default() += 1);
-    let mut is_taken = |item: &Value| match counts.get_mut(&canon(item)) {
-        Some(count) if *count > 0 => {
-            *count -= 1;
-            true
-        }
-        _ => false,
-    };
-    items.iter().filter(|item| !is_taken(item)).collect()
-}
+impl<'r, 'v> Through<'r, 'v> {
+    /// Values of a part of the field.
+    fn of(self, field: &'r Field) -> Through<'r, 'v> {
+        Through { field, ..self }
+    }
 
-/// A value as a text that is the same for values that say the same, and for no others.
-fn canon(value: &Value) -> String {
-    match value {
-        Value::Text(text) => format!("t{text:?}"),
-        Value::Id(id) => format!("i{id}"),
-        Value::Choice(choice) => format!("c{}", choice.name),
-        Value::Number(number) => format!("n{number}"),
-        Value::Decimal(number) => format!("d{number}"),
-        Value::Bool(value) => format!("b{value}"),
-        Value::Date(date) => format!("@{date}"),
-        Value::List(items) => format!("[{}]", items.iter().map(canon).collect::<Vec<_>>().join(",")),
-        Value::Record(parts) => {
-            let parts: BTreeSet<String> =
-                parts.iter().map(|(name, value)| format!("{name:?}:{}", canon(value))).collect();
-            format!("{{{}}}", parts.into_iter().collect::<Vec<_>>().join(","))
+    /// What stands for an item that has been replaced, or has replaced others.
+    fn standing<'i>(self, item: &'i Value) -> Option<&'i Id>
+    where
+        'v: 'i,
+    {
+        if let Value::Id(id) = item { self.replaced.standing(self.field, id) } else { None }
+    }
+
+    /// The items that others do not take away, one for one; what was replaced by one thing is one thing.
+    fn without<'i>(self, items: &'i [Value], others: &[Value]) -> Vec<&'i Value> {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        others.iter().for_each(|item| *counts.entry(self.canon(item)).or_default() += 1);
+        let mut is_taken = |item: &Value| match counts.get_mut(&self.canon(item)) {
+            Some(_) if self.standing(item).is_some() => true,
+            Some(count) if *count > 0 => {
+                *count -= 1;
+                true
+            }
+            _ => false,
+        };
+        items.iter().filter(|item| !is_taken(item)).collect()
+    }
+
+    /// A value as a text that is the same for values that say the same, and for no others.
+    fn canon(self, value: &Value) -> String {
+        match value {
+            Value::Text(text) => format!("t{text:?}"),
+            Value::Id(id) => format!("i{}", self.standing(value).unwrap_or(id)),
+            Value::Choice(choice) => format!("c{}", choice.name),
+            Value::Number(number) => format!("n{number}"),
+            Value::Decimal(number) => format!("d{number}"),
+            Value::Bool(value) => format!("b{value}"),
+            Value::Date(date) => format!("@{date}"),
+            Value::List(items) => {
+                format!("[{}]", items.iter().map(|item| self.canon(item)).collect::<Vec<_>>().join(","))
+            }
+            Value::Record(parts) => {
+                let of_part = |name: &Name| self.field.parts().iter().find(|part| part.name == *name);
+                let canon = |(name, value): &(Name, Value)| {
+                    format!("{name:?}:{}", self.of(of_part(name).unwrap_or(self.field)).canon(value))
+                };
+                format!(
+                    "{{{}}}",
+                    parts.iter().map(canon).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(",")
+                )
+            }
         }
     }
 }

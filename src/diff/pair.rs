@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use super::change::{Change, Diff, LeftOut};
 use super::fate::Fate;
 use super::field::{FieldChange, between};
+use super::replaced::Replaced;
 use super::side::{Side, Wanted, named};
 use super::{succession, suggest};
 use crate::entry::{Entry, Field, Problem, Value, What};
@@ -33,11 +34,13 @@ impl Pair {
 
     /// Compares the two.
     pub fn diff(&self) -> Diff<'_> {
-        let changes = changes(&self.before.differing, &self.after.differing);
+        let mut changes = changes(&self.before.differing, &self.after.differing);
+        let replaced = Replaced::of(&changes);
+        changes.iter_mut().flat_map(|change| &mut change.fields).for_each(|field| field.weigh(&replaced));
         let successions = succession::all(self, &changes);
         let suggestions = suggest::all(&changes, &successions);
         let left_out = left_out(&self.before.differing, &self.after.differing);
-        Diff { before: &self.before, after: &self.after, changes, successions, suggestions, left_out }
+        Diff { before: &self.before, after: &self.after, changes, successions, replaced, suggestions, left_out }
     }
 }
 

@@ -1,5 +1,7 @@
-use super::field::{FieldChange, Item, items, same};
+use super::change::Diff;
+use super::field::{FieldChange, Item, is_one, items, items_through};
 use super::prose::{Run, words};
+use super::replaced::{NOTHING, Replaced};
 use super::slip::slip;
 use crate::entry::{Field, Shape, Value};
 use crate::karta::{Names, cell_of};
@@ -55,57 +57,76 @@ fn lowered(words: &Words) -> Words {
 
 /// A change of a field, with the names that each map has for what it names.
 pub fn shown(change: &FieldChange<'_>, before: &dyn Names, after: &dyn Names) -> Vec<Shown> {
-    told(change.field, change.old, change.new, before, after)
+    Teller { before, after, replaced: &NOTHING }.told(change.field, change.old, change.new)
 }
 
-fn told(field: &Field, old: Option<&Value>, new: Option<&Value>, before: &dyn Names, after: &dyn Names) -> Vec<Shown> {
-    let empty = Value::List(Box::default());
-    let is_list = [old, new].iter().flatten().any(|value| matches!(value, Value::List(_)));
-    match (old, new) {
-        _ if is_list => {
-            let (old, new) = (old.unwrap_or(&empty), new.unwrap_or(&empty));
-            let told: Vec<Shown> =
-                items(field, old, new).into_iter().map(|item| of_item(field, item, before, after)).collect();
-            if told.is_empty() { vec![swap(field, Some(old), Some(new), before, after)] } else { told }
-        }
-        (Some(Value::Text(old)), Some(Value::Text(new))) if is_prose(field, old, new) => match words(old, new) {
-            runs if is_readable(&runs) => vec![Shown::Prose(runs)],
-            _ => vec![Shown::Swap { old: Cell::Text(old.to_string()), new: Cell::Text(new.to_string()), note: None }],
-        },
-        _ => vec![swap(field, old, new, before, after)],
+impl Diff<'_> {
+    /// A change of a field as a person is shown it: what is the same under another id is not told of.
+    pub fn shown(&self, change: &FieldChange<'_>) -> Vec<Shown> {
+        let teller = Teller { before: self.before, after: self.after, replaced: &self.replaced };
+        teller.told(change.field, change.old, change.new)
     }
 }
 
-fn swap(field: &Field, old: Option<&Value>, new: Option<&Value>, before: &dyn Names, after: &dyn Names) -> Shown {
-    let note = match (old, new) {
-        (Some(Value::Date(old)), Some(Value::Date(new))) => slip(*old, *new).map(|slip| slip.words()),
-        (Some(Value::List(_)), Some(Value::List(_))) => Some(Words::new("i annan ordning", "in another order")),
-        _ => None,
-    };
-    let cell =
-        |names: &dyn Names, value: Option<&Value>| value.map_or(Cell::Empty, |value| cell_of(names, field, value));
-    Shown::Swap { old: cell(before, old), new: cell(after, new), note }
+/// What has to be known to tell of a change.
+struct Teller<'t> {
+    before: &'t dyn Names,
+    after: &'t dyn Names,
+    replaced: &'t Replaced<'t>,
 }
 
-fn of_item(field: &Field, item: Item<'_>, before: &dyn Names, after: &dyn Names) -> Shown {
-    match (item.old, item.new) {
-        (Some(Value::Record(old)), Some(new)) => {
-            let parts = field.parts().iter().filter(|part| {
-                let held = old.iter().find(|(name, _)| name == part.name).map(|(_, value)| value);
-                match (held, new.part(part.name)) {
-                    (Some(old), Some(new)) => !same(old, new),
-                    (old, new) => old.is_some() != new.is_some(),
+impl Teller<'_> {
+    fn told<'v>(&self, field: &Field, old: Option<&'v Value>, new: Option<&'v Value>) -> Vec<Shown> {
+        let is_list = [old, new].iter().flatten().any(|value| matches!(value, Value::List(_)));
+        match (old, new) {
+            _ if is_list => {
+                let of = |value: Option<&'v Value>| value.map_or(&[][..], Value::items);
+                let items = items_through(self.replaced, field, of(old), of(new));
+                let told: Vec<Shown> = items.into_iter().map(|item| self.of_item(field, item)).collect();
+                if told.is_empty() { vec![self.swap(field, old, new)] } else { told }
+            }
+            (Some(Value::Text(old)), Some(Value::Text(new))) if is_prose(field, old, new) => match words(old, new) {
+                runs if is_readable(&runs) => vec![Shown::Prose(runs)],
+                _ => {
+                    vec![Shown::Swap { old: Cell::Text(old.to_string()), new: Cell::Text(new.to_string()), note: None }]
                 }
-            });
-            let old = item.old.expect("it was just matched");
-            let inside = parts.flat_map(|part| {
-                let told = told(part, old.part(part.name), new.part(part.name), before, after);
-                told.into_iter().map(|shown| (part.label.words(), shown))
-            });
-            Shown::Inside(name_of(field, new, after), inside.collect())
+            },
+            _ => vec![self.swap(field, old, new)],
         }
-        (Some(old), _) => Shown::Gone(whole(field, old, before)),
-        (None, new) => Shown::Came(new.map_or(Cell::Empty, |new| whole(field, new, after))),
+    }
+
+    fn swap(&self, field: &Field, old: Option<&Value>, new: Option<&Value>) -> Shown {
+        let note = match (old, new) {
+            (Some(Value::Date(old)), Some(Value::Date(new))) => slip(*old, *new).map(|slip| slip.words()),
+            (Some(old @ Value::List(_)), Some(new @ Value::List(_))) if items(field, old, new).is_empty() => {
+                Some(Words::new("i annan ordning", "in another order"))
+            }
+            (Some(Value::Id(_) | Value::List(_)), Some(Value::Id(_) | Value::List(_))) => {
+                Some(Words::new("samma under nytt id", "the same under a new id"))
+            }
+            _ => None,
+        };
+        let cell =
+            |names: &dyn Names, value: Option<&Value>| value.map_or(Cell::Empty, |value| cell_of(names, field, value));
+        Shown::Swap { old: cell(self.before, old), new: cell(self.after, new), note }
+    }
+
+    fn of_item(&self, field: &Field, item: Item<'_>) -> Shown {
+        match (item.old, item.new) {
+            (Some(old @ Value::Record(_)), Some(new)) => {
+                let parts = field.parts().iter().filter(|part| match (old.part(part.name), new.part(part.name)) {
+                    (Some(old), Some(new)) => !is_one(self.replaced, part, old, new),
+                    (old, new) => old.is_some() != new.is_some(),
+                });
+                let inside = parts.flat_map(|part| {
+                    let told = self.told(part, old.part(part.name), new.part(part.name));
+                    told.into_iter().map(|shown| (part.label.words(), shown))
+                });
+                Shown::Inside(name_of(field, new, self.after), inside.collect())
+            }
+            (Some(old), _) => Shown::Gone(whole(field, old, self.before)),
+            (None, new) => Shown::Came(new.map_or(Cell::Empty, |new| whole(field, new, self.after))),
+        }
     }
 }
 

@@ -4,7 +4,8 @@ use rayon::prelude::*;
 
 use super::change::{Change, Diff};
 use super::fate::Fate;
-use super::field::{FieldChange, between};
+use super::field::{FieldChange, Item, between, items_through};
+use super::replaced::Replaced;
 use super::succession::{Succession, Way};
 use crate::entry::{Entry, Value, Weight};
 use crate::karta::name;
@@ -136,7 +137,7 @@ impl<'v> Diff<'v> {
             self.successions.iter().flat_map(|one| one.from.iter().chain(&one.to)).map(|entry| &entry.id).collect();
         let is_told = |change: &&Change<'_>| Kind::ENTRIES.contains(&change.kind()) && told.contains(change.id());
         let single = self.changes.iter().filter(|change| !is_told(change)).map(of_change);
-        let joined = self.successions.iter().map(of_succession);
+        let joined = self.successions.iter().map(|one| of_succession(one, &self.replaced));
         let mut stories: Vec<Story<'v>> = single.chain(joined).filter(|story| story.weight >= least).collect();
         for story in &mut stories {
             story.fields.retain(|field| field.weight >= least);
@@ -167,7 +168,8 @@ fn of_change<'v>(change: &Change<'v>) -> Story<'v> {
 
 /// One that was renamed is told as itself under another id; one that others went up in, or that parts were taken from,
 /// as itself.
-fn of_succession<'v>(one: &Succession<'v>) -> Story<'v> {
+fn of_succession<'v>(one: &Succession<'v>, replaced: &Replaced<'v>) -> Story<'v> {
+    let of = |value: Option<&'v Value>| value.map_or(&[][..], Value::items);
     let remains = |entry: &&&'v Entry| one.from.iter().any(|other| other.id == entry.id);
     let (before, after) = match (&one.from[..], &one.to[..]) {
         ([before], [after]) => (Some(*before), Some(*after)),
@@ -177,7 +179,19 @@ fn of_succession<'v>(one: &Succession<'v>) -> Story<'v> {
         },
     };
     let mut fields = before.zip(after).map_or_else(Vec::new, |(before, after)| between(before, after));
-    fields.retain(|field| !matches!(field.top.name, "id" | "ersatt_av" | "avford"));
+    let is_title = |item: &Item<'_>| {
+        let title = ["titel", "namn"].iter().find_map(|part| item.new?.part(part)?.text());
+        item.old.is_none() && one.from.iter().any(|entry| title == Some(entry.title()))
+    };
+    fields.retain(|field| match field.top.name {
+        "id" | "ersatt_av" | "avford" => false,
+        // What the others were called is told by naming them.
+        "tidigare_titlar" | "tidigare_namn" => {
+            !items_through(replaced, field.field, of(field.old), of(field.new)).iter().all(is_title)
+        }
+        _ => true,
+    });
+    fields.iter_mut().for_each(|field| field.weigh(replaced));
     Story {
         turn: Turn::Way(one.way()),
         before,

@@ -2,8 +2,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::Change;
 use super::fate::is_withdrawn;
+use super::field::FieldChange;
 use super::pair::Pair;
-use crate::entry::{Entry, Value};
+use crate::entry::{Entry, Value, Weight};
 use crate::say::Words;
 use crate::value::Id;
 
@@ -106,7 +107,9 @@ pub fn all<'v>(pair: &'v Pair, changes: &[Change<'v>]) -> Vec<Succession<'v>> {
 fn edges<'v>(pair: &'v Pair, changes: &[Change<'v>]) -> Edges<'v> {
     let mut edges = Edges::new();
     for change in changes {
-        let Some(field) = change.fields.iter().find(|field| field.top.name == "ersatt_av") else { continue };
+        // One that led to what was itself replaced leads to the same thing still.
+        let is_told = |field: &&FieldChange<'_>| field.top.name == "ersatt_av" && field.weight > Weight::Form;
+        let Some(field) = change.fields.iter().find(is_told) else { continue };
         let (old, new) = (ids(field.old), ids(field.new));
         edges.extend(new.difference(&old).map(|to| (change.id(), *to)));
         edges.extend(old.difference(&new).map(|from| (*from, change.id())));
@@ -117,7 +120,8 @@ fn edges<'v>(pair: &'v Pair, changes: &[Change<'v>]) -> Edges<'v> {
     edges.into_iter().filter(is_known).collect()
 }
 
-fn ids(value: Option<&Value>) -> BTreeSet<&Id> {
+/// The ids in a list.
+pub(super) fn ids(value: Option<&Value>) -> BTreeSet<&Id> {
     let items = value.map_or(&[][..], Value::items).iter();
     items.filter_map(|item| if let Value::Id(id) = item { Some(id) } else { None }).collect()
 }
@@ -127,7 +131,7 @@ fn is_active(entry: Option<&Entry>) -> bool {
 }
 
 /// The one that stands for all that an id is joined with.
-fn top<'v>(group: &BTreeMap<&'v Id, &'v Id>, id: &'v Id) -> &'v Id {
+pub(super) fn top<'v>(group: &BTreeMap<&'v Id, &'v Id>, id: &'v Id) -> &'v Id {
     let mut id = id;
     while let Some(above) = group.get(id).filter(|above| **above != id) {
         id = above;

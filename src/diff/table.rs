@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::change::{Change, Diff};
 use super::fate::Fate;
-use super::field::{FieldChange, items};
+use super::field::FieldChange;
 use super::slip::slip;
 use super::succession::Succession;
 use crate::entry::{Entry, Value, Weight};
@@ -69,8 +69,8 @@ struct Rows<'d, 'v> {
     joined: BTreeMap<&'d Id, &'d Succession<'v>>,
 }
 
-impl Rows<'_, '_> {
-    fn of(&self, change: &Change<'_>, rows: &mut Vec<Vec<Cell>>) {
+impl<'v> Rows<'_, 'v> {
+    fn of(&self, change: &Change<'v>, rows: &mut Vec<Vec<Cell>>) {
         if matches!(change.fate, Fate::Added | Fate::Removed) {
             rows.push(self.row(change, change.weight(), Row::default()));
         }
@@ -117,14 +117,13 @@ impl Rows<'_, '_> {
     }
 }
 
-fn of_field(diff: &Diff<'_>, change: &FieldChange<'_>) -> Row {
+fn of_field<'v>(diff: &Diff<'v>, change: &FieldChange<'v>) -> Row {
     let old = change.old.map_or(Cell::Empty, |value| cell_of(diff.before, change.field, value));
     let new = change.new.map_or(Cell::Empty, |value| cell_of(diff.after, change.field, value));
-    let empty = Value::List(Box::default());
     let is_list = [change.old, change.new].iter().flatten().any(|value| matches!(value, Value::List(_)));
     let (mut went, mut came) = (Vec::new(), Vec::new());
     if is_list {
-        for item in items(change.field, change.old.unwrap_or(&empty), change.new.unwrap_or(&empty)) {
+        for item in diff.items(change) {
             went.extend(item.old.map(|value| cell_of(diff.before, change.field, value)));
             came.extend(item.new.map(|value| cell_of(diff.after, change.field, value)));
         }

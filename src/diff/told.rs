@@ -9,15 +9,21 @@ use crate::value::Kind;
 /// What beside the changes themselves a reader has to know: what was left out, what may have been renamed, and that
 /// smaller changes were not asked for.
 pub fn notes(diff: &Diff<'_>, least: Weight) -> Vec<Words> {
-    let mut notes: Vec<Words> = diff.suggestions.iter().map(maybe).collect();
+    let mut notes: Vec<Words> = diff.suggestions.iter().map(|one| maybe(diff, one)).collect();
     notes.extend(left_out(diff));
     notes.extend(smaller(diff, least));
     notes
 }
 
-fn maybe(one: &super::Suggestion<'_>) -> Words {
+fn maybe(diff: &Diff<'_>, one: &super::Suggestion<'_>) -> Words {
     let (from, to, score) = (quote(one.from.title()), quote(one.to.title()), one.score);
     let (old, new) = (&one.from.id, &one.to.id);
+    if diff.after.find(old.as_str()).is_none() {
+        return say!(
+            "Kanske omdöpt ({score} % likt): {from} ({old}) → {to} ({new}). Är det så, ta tillbaka filen för {old} och skriv ersatt_av = [\"{new}\"] i den. Med karta rename blir det rätt från början.",
+            "Perhaps renamed ({score} % alike): {from} ({old}) → {to} ({new}). If so, bring back the file of {old} and write ersatt_av = [\"{new}\"] in it. With karta rename it comes out right from the start."
+        );
+    }
     say!(
         "Kanske omdöpt ({score} % likt): {from} ({old}) → {to} ({new}). Är det så, skriv ersatt_av = [\"{new}\"] i {old}.",
         "Perhaps renamed ({score} % alike): {from} ({old}) → {to} ({new}). If so, write ersatt_av = [\"{new}\"] in {old}."

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::luckor::{Gap, Grade, gaps};
 use super::overlapp::pairs;
-use crate::diff::{Diff, FieldChange, Run, Shown, Story, label, shown};
-use crate::entry::Weight;
+use crate::diff::{Diff, FieldChange, Replaced, Run, Shown, Story, label};
+use crate::entry::{Value, Weight};
 use crate::karta::{Karta, name};
 use crate::paper::{Chunk, Item, Line};
 use crate::say;
 use crate::say::{Lang, Words};
 use crate::table::Cell;
-use crate::value::{Id, Kind};
+use crate::value::{Id, Kind, Order};
 
 /// Gaps and overlaps that one map has and another has not.
 #[derive(Clone, Debug, Default)]
@@ -26,15 +26,26 @@ pub struct Shift {
 
 impl Shift {
     /// What came of going from one map to another, of what concerns these entries; of everything where none are named.
-    pub fn between(before: &Karta, after: &Karta, only: Option<&BTreeSet<Id>>) -> Shift {
+    /// What goes on under another id has the gaps and overlaps that it had. Each by title.
+    pub fn between((before, after): (&Karta, &Karta), replaced: &Replaced<'_>, only: Option<&BTreeSet<Id>>) -> Shift {
         let concerns = |id: &Id| only.is_none_or(|ids| ids.contains(id));
         let (was, is) = (open_gaps(before), open_gaps(after));
-        let opened = is.iter().filter(|(id, _)| !was.contains_key(*id) && concerns(id));
+        let standing = |gaps: &BTreeMap<&Id, Gap>| gaps.keys().map(|id| replaced.entry(id).clone()).collect();
+        let (had, has): (BTreeSet<Id>, BTreeSet<Id>) = (standing(&was), standing(&is));
+        let opened = is.iter().filter(|(id, _)| !had.contains(replaced.entry(id)) && concerns(id));
         let opened = opened.map(|(id, gap)| opened_item(before, after, id, gap)).collect();
-        let closed = was.keys().filter(|id| !is.contains_key(*id) && concerns(id));
+        let closed = was.keys().filter(|id| !has.contains(replaced.entry(id)) && concerns(id));
         let closed = closed.map(|id| closed_item(before, after, id)).collect();
-        Shift { opened, closed, overlaps: overlaps(before, after, &concerns) }
+        let overlaps = overlaps((before, after), replaced, &concerns);
+        Shift { opened: by_title(opened), closed: by_title(closed), overlaps: by_title(overlaps) }
     }
+}
+
+/// Items as a reader looks for them.
+fn by_title(mut items: Vec<Item>) -> Vec<Item> {
+    let order = Order::swedish();
+    items.sort_by_cached_key(|item| item.about.as_ref().map(|(id, name)| (order.key(&name.sv), id.clone())));
+    items
 }
 
 /// The needs that nothing under way answers, by id.
@@ -78,14 +89,18 @@ fn answers(karta: &Karta, id: &Id) -> Cell {
 }
 
 /// The pairs that overlap after and did not before.
-fn overlaps(before: &Karta, after: &Karta, concerns: &dyn Fn(&Id) -> bool) -> Vec<Item> {
+fn overlaps((before, after): (&Karta, &Karta), replaced: &Replaced<'_>, concerns: &dyn Fn(&Id) -> bool) -> Vec<Item> {
     let ids = |karta: &Karta, pair: &super::overlapp::Pair| {
         (karta.entries()[pair.first].id.clone(), karta.entries()[pair.second].id.clone())
     };
-    let known: BTreeSet<(Id, Id)> = pairs(before).iter().map(|pair| ids(before, pair)).collect();
+    let standing = |(first, second): &(Id, Id)| {
+        let (first, second) = (replaced.entry(first).clone(), replaced.entry(second).clone());
+        if first < second { (first, second) } else { (second, first) }
+    };
+    let known: BTreeSet<(Id, Id)> = pairs(before).iter().map(|pair| standing(&ids(before, pair))).collect();
     let new = pairs(after).into_iter().filter(|pair| {
-        let (first, second) = ids(after, pair);
-        (concerns(&first) || concerns(&second)) && !known.contains(&(first, second))
+        let pair = ids(after, pair);
+        (concerns(&pair.0) || concerns(&pair.1)) && !known.contains(&standing(&pair))
     });
     let item = |pair: super::overlapp::Pair| {
         let (first, second) = (&after.entries()[pair.first], &after.entries()[pair.second]);
@@ -110,8 +125,10 @@ pub(super) fn lines(diff: &Diff<'_>, story: &Story<'_>, least: Weight) -> Vec<Li
 pub(super) fn of_field(diff: &Diff<'_>, change: &FieldChange<'_>) -> Line {
     let label = label(change);
     let mut line = vec![Chunk::Say(Words::each(|lang| format!("{}:", label.get(lang))))];
-    let told: Vec<Line> = shown(change, diff.before, diff.after).into_iter().map(chunks).collect();
+    let told: Vec<Line> = diff.shown(change).into_iter().map(chunks).collect();
     line.extend(told.join(&between()));
+    let is_first = change.old.is_none() && !matches!(change.new, Some(Value::List(_)));
+    line.extend(is_first.then(|| Chunk::Say(Words::new("(inte angivet förut)", "(not given before)"))));
     line
 }
 

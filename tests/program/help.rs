@@ -103,7 +103,9 @@ fn the_version_is_told() {
 #[test]
 fn what_stands_first_is_listed_first() {
     let desk = Desk::empty();
-    for (command, words) in [("diff", ["  [A]", "  [B]"]), ("rename", ["  <GAMMALT>", "  <NYTT>"]), ("path", ["  <FRÅN>", "  <TILL>"])] {
+    for (command, words) in
+        [("diff", ["  [A]", "  [B]"]), ("rename", ["  <GAMMALT>", "  <NYTT>"]), ("path", ["  <FRÅN>", "  <TILL>"])]
+    {
         let help = desk.karta(&format!("{command} --help")).well().out;
         let [first, second] = words.map(|word| help.find(word).unwrap_or_else(|| panic!("{word} in {help}")));
         assert!(first < second, "{help}");

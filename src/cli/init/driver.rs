@@ -45,9 +45,7 @@ fn said(root: &Path, file: &str) -> Result<Option<String>> {
     match fs::read_to_string(root.join(file)) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => {
-            Err(Failure::io(say!("{file} går inte att läsa.", "{file} cannot be read."), &error))
-        }
+        Err(error) => Err(Failure::io(say!("{file} går inte att läsa.", "{file} cannot be read."), &error)),
     }
 }
 

@@ -67,9 +67,8 @@ fn decided(given: &str) -> std::result::Result<Date, Failure> {
     })?;
     match day.first() > today().first() {
         false => Ok(day),
-        true => Err(Failure::new(Words::new("Den dagen har inte kommit än.", "That day has not come yet.")).hint(
-            Words::new("Skriv beslutet när det är fattat.", "Write the decision when it has been made."),
-        )),
+        true => Err(Failure::new(Words::new("Den dagen har inte kommit än.", "That day has not come yet."))
+            .hint(Words::new("Skriv beslutet när det är fattat.", "Write the decision when it has been made."))),
     }
 }
 
@@ -77,7 +76,8 @@ impl Create {
     pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
         let opened = session.open()?;
         let uncommitted = Past::open(&opened.root).and_then(|past| past::uncommitted(opened.tree.clone(), &past));
-        let change = self.change(&opened.karta).map_err(|failure| self.unfinished(failure, uncommitted.iter().flatten()))?;
+        let change =
+            self.change(&opened.karta).map_err(|failure| self.unfinished(failure, uncommitted.iter().flatten()))?;
         refuse_errors(&opened.karta)?;
         if self.dry_run {
             written(session.terminal.text(change.after.as_deref().unwrap_or_default()))?;
@@ -198,8 +198,7 @@ fn refuse_uncommitted(paths: &[String]) -> Result<()> {
             "{count} files of the map are not committed, the first {first}, and would not be in the revision."
         ),
     };
-    Err(Failure::new(what)
-    .hint(Words::new(
+    Err(Failure::new(what).hint(Words::new(
         "Checka in dem först, eller lägg undan dem med git stash. Ingenting skrevs.",
         "Commit them first, or put them aside with git stash. Nothing was written.",
     )))

@@ -1,7 +1,7 @@
 //! What a change is in pieces, and what is worth knowing of an entry that came or went.
 
 use super::flow::Piece;
-use crate::diff::{Diff, FieldChange, Run, Shown, Story, shown};
+use crate::diff::{Diff, FieldChange, Run, Shown, Story};
 use crate::entry::{Entry, Value, Weight};
 use crate::karta::{Names, cell_of};
 use crate::render::ink::Ink;
@@ -17,7 +17,7 @@ const ITEMS: usize = 12;
 
 /// A change of a field, a line for each part of it.
 pub fn of_field(diff: &Diff<'_>, change: &FieldChange<'_>, lang: Lang) -> Vec<Vec<Piece>> {
-    let told = shown(change, diff.before, diff.after);
+    let told = diff.shown(change);
     let is_of_records = !change.field.parts().is_empty();
     if is_of_records && change.weight <= Weight::Wording {
         return vec![counted(&told)];

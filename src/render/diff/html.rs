@@ -5,7 +5,7 @@
 use std::io::{self, Write};
 
 use super::{SAME, facts};
-use crate::diff::{Count, Diff, Fate, FieldChange, Run, Shown, Story, Turn, counts, label, notes, shown, title};
+use crate::diff::{Count, Diff, Fate, FieldChange, Run, Shown, Story, Turn, counts, label, notes, title};
 use crate::entry::{Entry, Weight};
 use crate::karta::{Names, cell_of, name};
 use crate::render::html;
@@ -114,7 +114,7 @@ fn whole(entry: &Entry, names: &dyn Names, page: &Page, side: fn(String) -> [Str
 
 fn of_field(diff: &Diff<'_>, change: &FieldChange<'_>, page: &Page) -> [String; 3] {
     let (mut old, mut new) = (String::new(), String::new());
-    for one in shown(change, diff.before, diff.after) {
+    for one in diff.shown(change) {
         sides(&one, page, &mut old, &mut new);
     }
     [escape(page.say(&label(change))).into_owned(), listed(old), listed(new)]

@@ -34,7 +34,7 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::diff::{Change, Diff, Fate, FieldChange, Side, Slip, items, slip};
+use crate::diff::{Change, Diff, Fate, FieldChange, Side, Slip, slip};
 use crate::entry::{Entry, Field, Value, Weight};
 use crate::karta::Names;
 use crate::render::{Page, json};
@@ -105,7 +105,7 @@ fn of_entry(entry: &Entry, side: &Side, names: &mut Known) -> Json {
     Json::Object(fields.map(|(field, value)| (field.name.to_owned(), of_value(field, value, side, names))).collect())
 }
 
-fn of_field(diff: &Diff<'_>, change: &FieldChange<'_>, names: &mut Known) -> Json {
+fn of_field<'v>(diff: &Diff<'v>, change: &FieldChange<'v>, names: &mut Known) -> Json {
     let mut told = Map::new();
     let old = change.old.map_or(Json::Null, |value| of_value(change.field, value, diff.before, names));
     let new = change.new.map_or(Json::Null, |value| of_value(change.field, value, diff.after, names));
@@ -115,9 +115,8 @@ fn of_field(diff: &Diff<'_>, change: &FieldChange<'_>, names: &mut Known) -> Jso
         ("old".to_owned(), old),
         ("new".to_owned(), new),
     ]);
-    let empty = Value::List(Box::default());
     if let (Some(Value::List(_)) | None, Some(Value::List(_)) | None) = (change.old, change.new) {
-        let items = items(change.field, change.old.unwrap_or(&empty), change.new.unwrap_or(&empty));
+        let items = diff.items(change);
         let went = items.iter().filter_map(|item| item.old);
         let went: Vec<Json> = went.map(|value| of_value(change.field, value, diff.before, names)).collect();
         let came = items.iter().filter_map(|item| item.new);
