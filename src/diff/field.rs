@@ -2,7 +2,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::replaced::{NOTHING, Replaced};
 use crate::entry::{Entry, Field, Name, Shape, Value, Weight};
-use crate::value::Id;
 
 /// What a field held, and what it holds.
 #[derive(Clone, Debug)]
@@ -132,7 +131,12 @@ pub(super) fn items_through<'v>(
 ) -> Vec<Item<'v>> {
     let through = Through { replaced, field };
     let (gone, came) = (through.without(old, new), through.without(new, old));
-    let key = |item: &Value| field.parts().first().and_then(|part| Some(through.of(part).canon(item.part(part.name)?)));
+    let key = |item: &Value| {
+        let part = field.parts().first()?;
+        let held = item.part(part.name)?;
+        let own = held.text().filter(|_| matches!(part.shape, Shape::Id));
+        Some(own.map_or_else(|| through.of(part).canon(held), |id| replaced.concept(id).to_owned()))
+    };
     let (olds, news) = (by_key(&gone, key), by_key(&came, key));
     let met = |item: &Value| {
         let name = key(item)?;
@@ -173,11 +177,11 @@ impl<'r, 'v> Through<'r, 'v> {
     }
 
     /// What stands for an item that has been replaced, or has replaced others.
-    fn standing<'i>(self, item: &'i Value) -> Option<&'i Id>
+    fn standing<'i>(self, item: &'i Value) -> Option<&'i str>
     where
         'v: 'i,
     {
-        if let Value::Id(id) = item { self.replaced.standing(self.field, id) } else { None }
+        if let Value::Id(id) = item { self.replaced.standing(self.field, id.as_str()) } else { None }
     }
 
     /// The items that others do not take away, one for one; what was replaced by one thing is one thing.
@@ -199,7 +203,7 @@ impl<'r, 'v> Through<'r, 'v> {
     fn canon(self, value: &Value) -> String {
         match value {
             Value::Text(text) => format!("t{text:?}"),
-            Value::Id(id) => format!("i{}", self.standing(value).unwrap_or(id)),
+            Value::Id(id) => format!("i{}", self.standing(value).unwrap_or(id.as_str())),
             Value::Choice(choice) => format!("c{}", choice.name),
             Value::Number(number) => format!("n{number}"),
             Value::Decimal(number) => format!("d{number}"),

@@ -230,4 +230,21 @@ proptest! {
         prop_assert_eq!(told, if old.as_str() < "ny" { vec![old.as_str(), "ny"] } else { vec!["ny", old.as_str()] });
         prop_assert!(diff.stories(Weight::Wording).iter().all(|story| story.fields.iter().all(|field| field.weight == Weight::Form || field.top.name == "ersatt_av")));
     }
+
+    #[test]
+    fn links_to_what_was_merged_are_links_to_what_it_is_now(list in prop::collection::vec(id(), 0..4), is_back in any::<bool>()) {
+        let tree = |texts: [(&str, String); 4]| Tree::memory(texts);
+        let into = |id: &String| if matches!(id.as_str(), "a" | "b") { "c".to_owned() } else { id.clone() };
+        let need = |links: &[String]| format!("id = \"x\"\nrelaterat = {links:?}");
+        let own = |id: &str, more: &str| format!("id = \"{id}\"\n{more}");
+        let gone = "ersatt_av = [\"c\"]";
+        let now: Vec<String> = list.iter().map(into).collect();
+        let before = tree([("behov/x.toml", need(&list)), ("behov/a.toml", own("a", "")), ("behov/b.toml", own("b", "")), ("behov/c.toml", own("c", ""))]);
+        let after = tree([("behov/x.toml", need(&now)), ("behov/a.toml", own("a", gone)), ("behov/b.toml", own("b", gone)), ("behov/c.toml", own("c", ""))]);
+        let pair = if is_back { pair(after, before) } else { pair(before, after) };
+        let diff = pair.diff();
+        let link = diff.changes.iter().find(|change| change.id().as_str() == "x");
+        prop_assert!(link.is_none_or(|change| change.weight() == Weight::Form));
+        prop_assert_eq!(link.is_some(), list != now);
+    }
 }

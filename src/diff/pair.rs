@@ -184,6 +184,7 @@ fn ids(field: &Field, value: &Value, wanted: &mut Wanted) {
 mod tests {
     use super::*;
     use crate::diff::{label, shown};
+    use crate::entry::Weight;
     use crate::source::Tree;
 
     fn need(id: &str, more: &str) -> String {
@@ -221,6 +222,35 @@ mod tests {
         let pair = pair([one.clone()], [one, double]);
         assert_eq!(told(&pair)[0], "a Added");
         assert_eq!(pair.diff().changes.len(), 1);
+    }
+
+    #[test]
+    fn a_concept_of_another_id_and_the_same_name_is_told_of_in_its_scheme_alone() {
+        let theme = |id: &str| {
+            let own = format!("id = \"tema\"\nnamn = \"Tema\"\n[[begrepp]]\nid = \"{id}\"\nnamn = \"Ex\"\n");
+            ("taxonomi/tema.toml", own + "[[begrepp]]\nid = \"y\"\nnamn = \"Ypsilon\"\n")
+        };
+        let needs = |first: &str| ("behov/a.toml", need("a", "").replace("[\"x\"]", &format!("[\"{first}\", \"y\"]")));
+        let pair = pair([theme("x"), needs("x")], [theme("ny"), needs("ny")]);
+        let diff = pair.diff();
+        let weights: Vec<_> =
+            diff.changes.iter().map(|change| (change.kind(), change.weight() > Weight::Form)).collect();
+        assert_eq!(weights, [(Kind::Behov, false), (Kind::Taxonomi, true)]);
+        let told = format!("{:?}", diff.shown(&diff.changes[1].fields[0]));
+        assert!(told.starts_with("[Inside(") && told.contains("\"Ex\"") && told.contains("\"ny\""), "{told}");
+    }
+
+    #[test]
+    fn one_of_several_that_were_split_is_told_of() {
+        let split = need("b", "ersatt_av = [\"c\", \"d\"]\n");
+        let link = |to: &str| ("behov/a.toml", need("a", &format!("relaterat = [\"{to}\"]\n")));
+        let others = [("behov/c.toml", need("c", "")), ("behov/d.toml", need("d", ""))];
+        let [c, d] = others;
+        let pair = pair(
+            [link("b"), ("behov/b.toml", need("b", "")), c.clone(), d.clone()],
+            [link("c"), ("behov/b.toml", split), c, d],
+        );
+        assert!(pair.diff().changes[0].id().as_str() == "a" && pair.diff().changes[0].weight() > Weight::Form);
     }
 
     #[test]

@@ -131,7 +131,7 @@ fn is_active(entry: Option<&Entry>) -> bool {
 }
 
 /// The one that stands for all that an id is joined with.
-pub(super) fn top<'v>(group: &BTreeMap<&'v Id, &'v Id>, id: &'v Id) -> &'v Id {
+pub(super) fn top<'v, T: Ord + ?Sized>(group: &BTreeMap<&'v T, &'v T>, id: &'v T) -> &'v T {
     let mut id = id;
     while let Some(above) = group.get(id).filter(|above| **above != id) {
         id = above;

@@ -3,12 +3,15 @@
 use std::io::{self, Write};
 
 use super::md::{block, inline, shown};
+use super::wrap::cut;
 use super::{Page, cell};
 use crate::paper::{Chunk, Item, Line, Paper, Section};
 use crate::say;
 
 /// What a comment on GitHub has room for, in characters.
 pub const COMMENT: usize = 65_536;
+/// The most columns of a title: a longer one leaves no room for what is told of it.
+const LONGEST: usize = 160;
 /// What is kept for the line that says how many more there are.
 const MORE: usize = 120;
 
@@ -57,7 +60,7 @@ fn items(paper: &Paper, (number, section): (usize, &Section), room: usize, page:
 fn item(item: &Item, number: &str, page: &Page) -> String {
     let mut lines: Vec<String> = item.lines.iter().map(|one| line(one, page)).collect();
     let head = match &item.about {
-        Some((id, name)) => format!("**{number}{}** (`{id}`)", inline(page.say(name))),
+        Some((id, name)) => format!("**{number}{}** (`{id}`)", inline(&cut(page.say(name), LONGEST))),
         None if lines.is_empty() => String::new(),
         None => format!("{number}{}", lines.remove(0)),
     };

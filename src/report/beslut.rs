@@ -34,7 +34,7 @@ pub fn paper(diff: &Diff<'_>, shift: Shift, map: &Words) -> Paper {
 fn sections(diff: &Diff<'_>, stories: &[Story<'_>], shift: Shift) -> Vec<Section> {
     let is_new = |kind: Kind| move |story: &&Story<'_>| story.turn == Turn::Fate(Fate::Added) && story.kind() == kind;
     let new = |kind| stories.iter().filter(is_new(kind)).map(|story| whole(story, diff.after)).collect();
-    let joined = stories.iter().filter(|story| matches!(story.turn, Turn::Way(_)));
+    let joined = stories.iter().filter(|story| matches!(story.turn, Turn::Way(_)) && is_concerned(story));
     let ended = stories.iter().filter(|story| has_ended(story));
     let gone = |story| matches!(story, Turn::Fate(Fate::Removed));
     let open = || stories.iter().filter(|story| !has_ended(story));

@@ -30,8 +30,8 @@ impl Shift {
     pub fn between((before, after): (&Karta, &Karta), replaced: &Replaced<'_>, only: Option<&BTreeSet<Id>>) -> Shift {
         let concerns = |id: &Id| only.is_none_or(|ids| ids.contains(id));
         let (was, is) = (open_gaps(before), open_gaps(after));
-        let standing = |gaps: &BTreeMap<&Id, Gap>| gaps.keys().map(|id| replaced.entry(id).clone()).collect();
-        let (had, has): (BTreeSet<Id>, BTreeSet<Id>) = (standing(&was), standing(&is));
+        let standing = |gaps: &BTreeMap<&Id, Gap>| gaps.keys().map(|id| replaced.entry(id).to_owned()).collect();
+        let (had, has): (BTreeSet<String>, BTreeSet<String>) = (standing(&was), standing(&is));
         let opened = is.iter().filter(|(id, _)| !had.contains(replaced.entry(id)) && concerns(id));
         let opened = opened.map(|(id, gap)| opened_item(before, after, id, gap)).collect();
         let closed = was.keys().filter(|id| !has.contains(replaced.entry(id)) && concerns(id));
@@ -94,10 +94,10 @@ fn overlaps((before, after): (&Karta, &Karta), replaced: &Replaced<'_>, concerns
         (karta.entries()[pair.first].id.clone(), karta.entries()[pair.second].id.clone())
     };
     let standing = |(first, second): &(Id, Id)| {
-        let (first, second) = (replaced.entry(first).clone(), replaced.entry(second).clone());
+        let (first, second) = (replaced.entry(first).to_owned(), replaced.entry(second).to_owned());
         if first < second { (first, second) } else { (second, first) }
     };
-    let known: BTreeSet<(Id, Id)> = pairs(before).iter().map(|pair| standing(&ids(before, pair))).collect();
+    let known: BTreeSet<(String, String)> = pairs(before).iter().map(|pair| standing(&ids(before, pair))).collect();
     let new = pairs(after).into_iter().filter(|pair| {
         let pair = ids(after, pair);
         (concerns(&pair.0) || concerns(&pair.1)) && !known.contains(&standing(&pair))

@@ -151,8 +151,9 @@ fn a_year_is_told_entry_by_entry() {
                  + Arbete
 
     Kanske omdöpt (100 % likt): Gemensam lösning för tolkning (glomt) → Gemensamma
-    lösningar för tolkning (tolkning). Är det så, skriv ersatt_av = ["tolkning"] i
-    glomt.
+    lösningar för tolkning (tolkning). Är det så, ta tillbaka filen för glomt och
+    skriv ersatt_av = ["tolkning"] i den. Med karta rename blir det rätt från
+    början.
     "#);
 }
 
@@ -165,8 +166,9 @@ fn the_small_is_hidden_and_said_to_be() {
     Initiatives  1 changed
 
     Perhaps renamed (100 % alike): Gemensam lösning för tolkning (glomt) →
-    Gemensamma lösningar för tolkning (tolkning). If so, write ersatt_av =
-    ["tolkning"] in glomt.
+    Gemensamma lösningar för tolkning (tolkning). If so, bring back the file of
+    glomt and write ersatt_av = ["tolkning"] in it. With karta rename it comes out
+    right from the start.
     3 smaller changes are not shown; see them with --min form.
     "#);
 }
