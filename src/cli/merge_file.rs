@@ -5,9 +5,9 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use karta::merge::{self, Conflict};
+use karta::merge::{self, Conflict, Labels, Why};
 use karta::say;
-use karta::say::{Failure, Result, Words, quote};
+use karta::say::{Failure, Result, Words, plain, quote};
 use karta::source::LARGEST;
 
 use super::lang::text;
@@ -33,45 +33,74 @@ pub struct MergeFile {
 
     #[arg(long, value_name = text("SÖKVÄG", "PATH"), help = text("Vad filen heter i arkivet (%P)", "What the file is called in the repository (%P)"))]
     path: Option<String>,
+
+    #[arg(long, value_name = text("NAMN", "NAME"), help = text("Vad vår sida heter i konfliktmärkena (%X)", "What our side is called in the conflict marks (%X)"))]
+    ours_label: Option<String>,
+
+    #[arg(long, value_name = text("NAMN", "NAME"), help = text("Vad deras sida heter i konfliktmärkena (%Y)", "What their side is called in the conflict marks (%Y)"))]
+    theirs_label: Option<String>,
 }
 
 impl MergeFile {
     pub fn run(&self, session: &Session<'_>) -> Result<Outcome> {
-        let read = |path: &PathBuf| read(&session.path(path));
-        let (base, ours, theirs) = (read(&self.base)?, read(&self.ours)?, read(&self.theirs)?);
-        let merged = merge::merge(&base, &ours, &theirs);
+        let read = |path: &PathBuf| read(&session.path(path), self.path.as_deref());
+        let [base, ours, theirs] = [read(&self.base)?, read(&self.ours)?, read(&self.theirs)?];
+        let (us, them) = (label(self.ours_label.as_deref()), label(self.theirs_label.as_deref()));
+        let given = Labels::default();
+        let labels =
+            Labels { ours: us.as_deref().unwrap_or(given.ours), theirs: them.as_deref().unwrap_or(given.theirs) };
+        let file = quote(&self.path.clone().unwrap_or_else(|| self.ours.display().to_string()));
+        let texts = [&base, &ours, &theirs].map(|bytes| std::str::from_utf8(bytes).ok());
+        let [Some(base), Some(ours), Some(theirs)] = texts else {
+            store::write(&session.path(&self.ours), &merge::torn(&ours, &theirs, labels))?;
+            session.terminal.tell(&no_text(&file));
+            return Ok(Outcome::Found);
+        };
+        let merged = merge::merge(base, ours, theirs, labels);
         store::write(&session.path(&self.ours), merged.text.as_bytes())?;
-        let file = self.path.clone().unwrap_or_else(|| self.ours.display().to_string());
-        merged.conflicts.iter().for_each(|conflict| session.terminal.tell(&told(&quote(&file), conflict)));
+        merged.conflicts.iter().for_each(|conflict| session.terminal.tell(&told(&file, conflict)));
         Ok(if merged.conflicts.is_empty() { Outcome::Done } else { Outcome::Found })
     }
 }
 
-/// A file's text; one that is not there has none.
-fn read(path: &Path) -> Result<String> {
-    let shown = || quote(&path.display().to_string());
+/// What a side is called, on one line; a git that does not know the sign leaves it as it stands.
+fn label(given: Option<&str>) -> Option<String> {
+    let label = given.filter(|label| !label.is_empty() && !matches!(*label, "%X" | "%Y"))?;
+    Some(plain(label).replace('\n', " "))
+}
+
+fn no_text(file: &str) -> Words {
+    say!(
+        "{file}: någon av filerna är inte UTF-8, så hela är en konflikt. Spara dem som UTF-8.",
+        "{file}: one of the files is not UTF-8, so all of it is a conflict. Save them as UTF-8."
+    )
+}
+
+/// What a file holds. `called` is what it is called in the repository; git's own names for it say nobody anything.
+fn read(path: &Path, called: Option<&str>) -> Result<Vec<u8>> {
+    let shown = called.map_or_else(|| quote(&path.display().to_string()), quote);
     let bytes = match fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            let shown = shown();
             return Err(Failure::new(say!("Filen {shown} finns inte.", "The file {shown} does not exist.")));
         }
         Err(error) => {
-            let shown = shown();
             return Err(Failure::io(say!("{shown} går inte att läsa.", "{shown} cannot be read."), &error));
         }
     };
-    let shown = shown();
-    if bytes.len() > LARGEST {
-        return Err(Failure::new(say!("{shown} är för stor.", "{shown} is too large.")));
+    match bytes.len() > LARGEST {
+        true => Err(Failure::new(say!("{shown} är för stor.", "{shown} is too large."))),
+        false => Ok(bytes),
     }
-    String::from_utf8(bytes).map_err(|_| Failure::new(say!("{shown} är inte UTF-8.", "{shown} is not UTF-8.")))
 }
 
 /// A conflict in words, with both values.
 fn told(file: &str, conflict: &Conflict) -> Words {
     let field = quote(&conflict.field);
     let shown = |value: &Option<String>| value.as_deref().map(quote);
+    if let Why::Gone { is_ours, into } = &conflict.why {
+        return lost(file, &field, *is_ours, into);
+    }
     match (shown(&conflict.ours), shown(&conflict.theirs)) {
         _ if conflict.field.is_empty() => say!(
             "{file}: filen gick inte att läsa fält för fält, så hela är en konflikt.",
@@ -90,5 +119,28 @@ fn told(file: &str, conflict: &Conflict) -> Words {
             "{file}: the field {field} was taken away here, but changed there to “{theirs}”."
         ),
         (None, None) => say!("{file}: fältet {field} är en konflikt.", "{file}: the field {field} is a conflict."),
+    }
+}
+
+/// A change that nobody would find.
+fn lost(file: &str, field: &str, is_ours: bool, into: &[String]) -> Words {
+    let into = quote(&into.join(", "));
+    match (is_ours, into.is_empty()) {
+        (true, true) => say!(
+            "{file}: fältet {field} är ändrat där, men posten är avförd här. Bestäm om posten ska vara kvar.",
+            "{file}: the field {field} was changed there, but the entry was withdrawn here. Decide whether the entry stays."
+        ),
+        (false, true) => say!(
+            "{file}: fältet {field} är ändrat här, men posten är avförd där. Bestäm om posten ska vara kvar.",
+            "{file}: the field {field} was changed here, but the entry was withdrawn there. Decide whether the entry stays."
+        ),
+        (true, false) => say!(
+            "{file}: fältet {field} är ändrat där, men posten har här ersatts av {into}. Gör ändringen i den i stället.",
+            "{file}: the field {field} was changed there, but the entry was replaced here by {into}. Make the change in that instead."
+        ),
+        (false, false) => say!(
+            "{file}: fältet {field} är ändrat här, men posten har där ersatts av {into}. Gör ändringen i den i stället.",
+            "{file}: the field {field} was changed here, but the entry was replaced there by {into}. Make the change in that instead."
+        ),
     }
 }

@@ -1,55 +1,96 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::gone::Gone;
 use super::piece::{Form, Piece, is_same};
-use super::{Conflict, Merged, value};
+use super::{Conflict, Labels, Merged, Why, spread, value};
 use crate::entry::{FIELDS, Shape};
-use crate::house::{self, Statement, What};
+use crate::house::{self, Key, Node, Statement, What};
 use crate::value::Scheme;
 
 /// A file that is being made from two.
 #[derive(Default)]
-pub struct Merging {
+pub struct Merging<'l> {
     text: String,
     conflicts: Vec<Conflict>,
+    labels: Labels<'l>,
+    gone: Option<Gone>,
 }
 
-/// The pieces of each name at one level; what is not there has none.
-type Level<'u, 't> = BTreeMap<&'t str, Vec<&'u Piece<'t>>>;
+/// A name at one level: one word, or several with dots between them.
+type Path<'t> = &'t [Key<'t>];
 
-impl<'t> Merging {
+/// What each of the three files has: the base, ours and theirs.
+type Three<'u, 't> = [&'u [&'u Piece<'t>]; 3];
+
+impl<'l, 't> Merging<'l> {
+    pub fn new(labels: Labels<'l>, gone: Option<Gone>) -> Merging<'l> {
+        Merging { labels, gone, ..Merging::default() }
+    }
+
     pub fn done(self) -> Merged {
         Merged { text: self.text, conflicts: self.conflicts }
     }
 
     /// Merges what stands at the top of a file, or under one header.
     pub fn level(&mut self, path: &str, base: &[Piece<'t>], ours: &[Piece<'t>], theirs: &[Piece<'t>]) {
-        let names = order(ours, theirs);
-        let [base, ours, theirs] = [base, ours, theirs].map(by_name);
+        let dotted = dotted([base, ours, theirs]);
+        let name = |piece: &Piece<'t>| if dotted.contains(first(piece)) { piece.key } else { &piece.key[..1] };
+        let names = order(ours, theirs, name);
+        let [base, ours, theirs] = [base, ours, theirs].map(|pieces| by_name(pieces, name));
+        let (is_top, mut late) = (path.is_empty(), Vec::new());
         for name in names {
-            let path = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
-            let [base, ours, theirs] =
-                [&base, &ours, &theirs].map(|level| level.get(name).map_or(&[][..], Vec::as_slice));
-            self.unit(&path, base, ours, theirs);
+            let path = if path.is_empty() { name.join(".") } else { format!("{path}.{}", name.join(".")) };
+            let three = [&base, &ours, &theirs].map(|level| level.get(name).map_or(&[][..], Vec::as_slice));
+            let is_lost = self.gone.as_ref().is_some_and(|gone| gone.loses(&path, three));
+            match (is_top && !is_lost).then(|| spread::merged(three, self.labels)).flatten() {
+                Some(merged) if is_below(three[1]) => self.take(&path, merged),
+                Some(merged) => late.push((path, merged)),
+                None => self.unit(&path, three),
+            }
         }
+        late.into_iter().for_each(|(path, merged)| self.take(&path, merged));
     }
 
-    fn unit(&mut self, path: &str, base: &[&Piece<'t>], ours: &[&Piece<'t>], theirs: &[&Piece<'t>]) {
+    /// What was merged apart.
+    fn take(&mut self, path: &str, merged: Merged) {
+        self.push(&merged.text);
+        let inside = |conflict: Conflict| match conflict.field.is_empty() {
+            true => Conflict { field: path.to_owned(), ..conflict },
+            false => conflict,
+        };
+        self.conflicts.extend(merged.conflicts.into_iter().map(inside));
+    }
+
+    fn unit(&mut self, path: &str, [base, ours, theirs]: Three<'_, 't>) {
         use Form::{Item, Pair, Table};
+        if self.gone.as_ref().is_some_and(|gone| gone.loses(path, [base, ours, theirs])) {
+            return self.conflict(path, [ours, theirs].map(whole), [ours, theirs].map(shown));
+        }
         if is_same_text(ours, theirs) || is_same_text(theirs, base) {
             return self.keep(ours);
         }
         if is_same_text(ours, base) {
             return self.keep(theirs);
         }
-        match (form(ours), form(theirs)) {
-            (Some(Pair), Some(Pair)) => self.pair(path, only(base, Pair), ours[0], theirs[0]),
-            (Some(Table), Some(Table)) => self.table(path, only(base, Table), ours[0], theirs[0]),
+        let is_at_one = ours.first().zip(theirs.first()).is_some_and(|(us, them)| us.key == them.key);
+        let only = |form| only(base, form).filter(|base| base.key == ours[0].key);
+        match (form(ours).filter(|_| is_at_one), form(theirs)) {
+            (Some(Pair), Some(Pair)) => self.pair(path, only(Pair), ours[0], theirs[0]),
+            (Some(Table), Some(Table)) => self.table(path, only(Table), ours[0], theirs[0]),
             (Some(Item), Some(Item)) => {
                 self.records(path, if form(base) == Some(Item) { base } else { &[] }, ours, theirs)
             }
             _ if means_same(theirs, base) => self.keep(ours),
             _ if means_same(ours, base) => self.keep(theirs),
-            _ => self.conflict(path, [ours, theirs].map(whole), [ours, theirs].map(shown)),
+            _ if form(base) == Some(Item)
+                && [ours, theirs].iter().all(|side| side.is_empty() || form(side) == Some(Item)) =>
+            {
+                self.records(path, base, ours, theirs)
+            }
+            _ => match additions(path, [base, ours, theirs]) {
+                Some(left) => left.iter().for_each(|text| self.push(text)),
+                None => self.conflict(path, [ours, theirs].map(whole), [ours, theirs].map(shown)),
+            },
         }
     }
 
@@ -72,21 +113,11 @@ impl<'t> Merging {
         let was = base.and_then(Piece::node);
         let (behind, extra) = behind(base, ours, theirs);
         self.lead(base, ours, theirs, extra);
-        if value::is_same(us, them) || was.is_some_and(|was| value::is_same(them, was)) {
-            return self.statement(ours, behind);
-        }
-        if was.is_some_and(|was| value::is_same(us, was)) {
-            return self.statement(theirs, behind);
-        }
-        match value::joined(was, us, them, is_ordered(path)) {
-            Some(node) => {
-                let mut statement = ours.statement.clone();
-                if let What::Pair { node: place, .. } = &mut statement.what {
-                    *place = node;
-                }
-                statement.comment = behind.map(|comment| comment.to_owned().into());
-                self.push(&house::write(&[statement]));
-            }
+        let merged = value::merged_in(was, us, them, is_ordered(path));
+        match merged {
+            Some(node) if node == *us => self.statement(ours, behind),
+            Some(node) if node == *them => self.statement(theirs, behind),
+            Some(node) => self.push(&written(ours, node, behind)),
             None => {
                 let own = [ours, theirs].map(|piece| Some(piece.own.to_owned()));
                 self.conflict(path, own, [ours, theirs].map(|piece| shown(&[piece])));
@@ -126,13 +157,15 @@ impl<'t> Merging {
 
     /// Both sides of what neither can give up, between git's marks, and what each has there as a person reads it.
     pub fn conflict(&mut self, path: &str, [ours, theirs]: [Option<String>; 2], told: [Option<String>; 2]) {
-        self.line("<<<<<<< ours");
+        let Labels { ours: us, theirs: them } = self.labels;
+        self.line(&format!("<<<<<<< {us}"));
         self.push(ours.as_deref().unwrap_or_default());
         self.line("=======");
         self.push(theirs.as_deref().unwrap_or_default());
-        self.line(">>>>>>> theirs");
+        self.line(&format!(">>>>>>> {them}"));
         let [ours, theirs] = told;
-        self.conflicts.push(Conflict { field: path.to_owned(), ours, theirs });
+        let why = self.gone.as_ref().filter(|gone| gone.concerns(path)).map_or(Why::Both, Gone::why);
+        self.conflicts.push(Conflict { field: path.to_owned(), ours, theirs, why });
     }
 
     fn line(&mut self, line: &str) {
@@ -150,26 +183,44 @@ impl<'t> Merging {
 }
 
 /// The pieces of each name.
-fn by_name<'u, 't>(pieces: &'u [Piece<'t>]) -> Level<'u, 't> {
-    let mut level = Level::new();
-    for piece in pieces {
-        level.entry(name(piece)).or_default().push(piece);
-    }
+fn by_name<'u, 't>(
+    pieces: &'u [Piece<'t>],
+    name: impl Fn(&Piece<'t>) -> Path<'t>,
+) -> BTreeMap<Path<'t>, Vec<&'u Piece<'t>>> {
+    let mut level: BTreeMap<Path<'t>, Vec<&Piece<'t>>> = BTreeMap::new();
+    pieces.iter().for_each(|piece| level.entry(name(piece)).or_default().push(piece));
     level
 }
 
-fn name<'t>(piece: &Piece<'t>) -> &'t str {
+fn first<'p>(piece: &'p Piece<'_>) -> &'p str {
     piece.key.first().map_or("", |key| key)
+}
+
+/// The words that always have more behind them: what is written `a.b` and `a.c` are two names.
+fn dotted<'u>(three: [&'u [Piece<'_>]; 3]) -> BTreeSet<&'u str> {
+    let all = || three.into_iter().flatten();
+    let single: BTreeSet<&str> = all().filter(|piece| piece.key.len() == 1).map(first).collect();
+    let forms = |is_pair: bool| all().filter(move |piece| (piece.form() == Form::Pair) == is_pair).map(first);
+    let (pairs, headers): (BTreeSet<&str>, BTreeSet<&str>) = (forms(true).collect(), forms(false).collect());
+    all()
+        .map(first)
+        .filter(|name| !single.contains(name) && !(pairs.contains(name) && headers.contains(name)))
+        .collect()
+}
+
+/// Whether pieces stand among the headers.
+fn is_below(pieces: &[&Piece<'_>]) -> bool {
+    !pieces.is_empty() && pieces.iter().all(|piece| piece.form() != Form::Pair)
 }
 
 /// The names of both sides in the order of ours, and what only they have behind what it stands behind there; pairs
 /// before headers, as whatever stands below a header belongs to it.
-fn order<'t>(ours: &[Piece<'t>], theirs: &[Piece<'t>]) -> Vec<&'t str> {
-    let mut behind: BTreeMap<Option<&str>, Vec<&Piece<'t>>> = BTreeMap::new();
-    let is_ours: BTreeMap<&str, ()> = ours.iter().map(|piece| (name(piece), ())).collect();
+fn order<'t>(ours: &[Piece<'t>], theirs: &[Piece<'t>], name: impl Fn(&Piece<'t>) -> Path<'t>) -> Vec<Path<'t>> {
+    let mut behind: BTreeMap<Option<Path<'t>>, Vec<&Piece<'t>>> = BTreeMap::new();
+    let last_of: BTreeMap<Path<'t>, usize> = ours.iter().enumerate().map(|(at, piece)| (name(piece), at)).collect();
     let mut last = None;
     for piece in theirs {
-        match is_ours.contains_key(name(piece)) {
+        match last_of.contains_key(name(piece)) {
             true => last = Some(name(piece)),
             false => behind.entry(last).or_default().push(piece),
         }
@@ -177,18 +228,43 @@ fn order<'t>(ours: &[Piece<'t>], theirs: &[Piece<'t>]) -> Vec<&'t str> {
     let mut all: Vec<&Piece<'t>> = behind.remove(&None).unwrap_or_default();
     for (at, piece) in ours.iter().enumerate() {
         all.push(piece);
-        let is_last = ours[at + 1..].iter().all(|later| name(later) != name(piece));
+        let is_last = last_of[name(piece)] == at;
         all.extend(is_last.then(|| behind.remove(&Some(name(piece)))).flatten().unwrap_or_default());
     }
     all.sort_by_key(|piece| piece.form() != Form::Pair);
-    let mut seen = BTreeMap::new();
-    all.into_iter().map(name).filter(|name| seen.insert(*name, ()).is_none()).collect()
+    let mut seen = BTreeSet::new();
+    all.into_iter().map(name).filter(|name| seen.insert(*name)).collect()
+}
+
+/// What is left of a list that one side took away: what the other side added to it. None where it is no list.
+fn additions(path: &str, [base, ours, theirs]: Three<'_, '_>) -> Option<Option<String>> {
+    let side = if ours.is_empty() { theirs } else { ours };
+    if !(ours.is_empty() || theirs.is_empty()) {
+        return None;
+    }
+    let (was, piece) = (only(base, Form::Pair)?.node()?, only(side, Form::Pair)?);
+    let (Node::List(_), has @ Node::List(_)) = (was, piece.node()?) else { return None };
+    let left = value::merged_in(Some(was), &Node::List(Vec::new()), has, is_ordered(path))?;
+    let is_empty =
+        !matches!(&left, Node::List(parts) if parts.iter().any(|part| matches!(part, house::Part::Item(..))));
+    let behind = piece.statement.comment.as_deref();
+    Some((!is_empty).then(|| format!("{}{}", piece.lead, written(piece, left, behind))))
+}
+
+/// A pair with another value.
+fn written<'t>(piece: &Piece<'t>, node: Node<'t>, behind: Option<&str>) -> String {
+    let mut statement = piece.statement.clone();
+    if let What::Pair { node: place, .. } = &mut statement.what {
+        *place = node;
+    }
+    statement.comment = behind.map(|comment| comment.to_owned().into());
+    house::write(&[statement])
 }
 
 /// The form of the pieces of a name, where they have one: one pair, one table, or items.
-fn form(pieces: &[&Piece<'_>]) -> Option<Form> {
+pub fn form(pieces: &[&Piece<'_>]) -> Option<Form> {
     let form = pieces.first()?.form();
-    let is_whole = pieces.iter().all(|piece| piece.form() == form && piece.key.len() == 1);
+    let is_whole = pieces.iter().all(|piece| piece.form() == form && piece.key == pieces[0].key);
     (is_whole && (form == Form::Item || pieces.len() == 1)).then_some(form)
 }
 
@@ -200,7 +276,7 @@ fn is_same_text(a: &[&Piece<'_>], b: &[&Piece<'_>]) -> bool {
     a.iter().map(|piece| piece.whole).eq(b.iter().map(|piece| piece.whole))
 }
 
-fn means_same(a: &[&Piece<'_>], b: &[&Piece<'_>]) -> bool {
+pub fn means_same(a: &[&Piece<'_>], b: &[&Piece<'_>]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(a, b))
 }
 

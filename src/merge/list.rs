@@ -1,4 +1,7 @@
-use super::value::{is_same, items};
+use std::collections::BTreeSet;
+
+use super::elements::{Element, Elements, comments};
+use super::value::merged;
 use crate::house::{Node, Part};
 
 /// A list out of two, as sets: ours, without what they took away, with what they added. Where only they changed the
@@ -9,85 +12,75 @@ pub fn joined<'t>(
     theirs: &[Part<'t>],
     is_ordered: bool,
 ) -> Option<Vec<Part<'t>>> {
-    let (was, us, they) = (items(base), items(ours), items(theirs));
-    if is_ordered && is_torn(was.first(), us.first(), they.first()) {
+    let [base, ours, theirs] = [base, ours, theirs].map(Side::of);
+    if is_ordered && is_torn(&base, &ours, &theirs) || has_changed_record(&base, &ours, &theirs) {
         return None;
     }
-    if has_changed_record(&was, &us, &they) {
-        return None;
+    let they_alone_moved = is_moved(&base, &theirs) && !is_moved(&base, &ours);
+    match they_alone_moved {
+        true => with(&base, &theirs, &ours),
+        false => with(&base, &ours, &theirs),
     }
-    let they_alone_moved = is_moved(&was, &they) && !is_moved(&was, &us);
-    Some(match they_alone_moved {
-        true => with(&was, theirs, &they, ours, &us),
-        false => with(&was, ours, &us, theirs, &they),
-    })
+}
+
+/// A list, and what its items say.
+struct Side<'t> {
+    elements: Elements<'t>,
+    names: Vec<String>,
+    has: BTreeSet<String>,
+}
+
+impl<'t> Side<'t> {
+    fn of(parts: &[Part<'t>]) -> Side<'t> {
+        let elements = Elements::of(parts);
+        let names: Vec<String> = elements.all.iter().map(Element::name).collect();
+        Side { has: names.iter().cloned().collect(), names, elements }
+    }
+
+    fn named(&self) -> impl Iterator<Item = (&String, &Element<'t>)> {
+        self.names.iter().zip(&self.elements.all)
+    }
+
+    /// The records that another has not.
+    fn records_not_in(&self, other: &Side<'_>) -> impl Iterator<Item = &String> {
+        let is_record = |element: &Element<'_>| matches!(element.node, Node::Table(_));
+        self.named().filter(move |(name, one)| is_record(one) && !other.has.contains(*name)).map(|(name, _)| name)
+    }
 }
 
 /// Whether both sides took away the same record and have a new one: each may have changed it in its own way.
-fn has_changed_record(base: &[&Node<'_>], ours: &[&Node<'_>], theirs: &[&Node<'_>]) -> bool {
-    let is_record = |node: &&&Node<'_>| matches!(node, Node::Table(_));
-    let has_new = |nodes: &[&Node<'_>]| nodes.iter().filter(is_record).any(|node| !is_in(node, base));
-    let gone = base.iter().filter(is_record).any(|node| !is_in(node, ours) && !is_in(node, theirs));
-    gone && has_new(ours) && has_new(theirs)
+fn has_changed_record(base: &Side<'_>, ours: &Side<'_>, theirs: &Side<'_>) -> bool {
+    let gone = base.records_not_in(ours).any(|name| !theirs.has.contains(name));
+    gone && ours.records_not_in(base).next().is_some() && theirs.records_not_in(base).next().is_some()
 }
 
-/// One side's list, with what the other side did to it.
-fn with<'t>(
-    base: &[&Node<'t>],
-    list: &[Part<'t>],
-    has: &[&Node<'t>],
-    other: &[Part<'t>],
-    others: &[&Node<'t>],
-) -> Vec<Part<'t>> {
-    let taken = |node: &Node<'t>| is_in(node, base) && !is_in(node, others);
-    let added = |node: &Node<'t>| !is_in(node, base) && !is_in(node, has);
-    let mut parts = kept(list, |node| !taken(node));
-    parts.extend(kept(other, added).into_iter().filter(|part| !is_comment_of(part, list)));
-    parts
-}
-
-/// The items that pass, with the comments above and behind them; comments below the last stay.
-fn kept<'t>(parts: &[Part<'t>], passes: impl Fn(&Node<'t>) -> bool) -> Vec<Part<'t>> {
-    let (mut kept, mut above, mut is_kept) = (Vec::new(), Vec::new(), true);
-    for part in parts {
-        match part {
-            Part::Comment(_) => above.push(part.clone()),
-            Part::Behind(_) => kept.extend(is_kept.then(|| part.clone())),
-            Part::Item(_, node) => {
-                is_kept = passes(node);
-                let above = std::mem::take(&mut above);
-                if is_kept {
-                    kept.extend(above);
-                    kept.push(part.clone());
-                }
-            }
-        }
-    }
-    kept.extend(above);
-    kept
-}
-
-/// Whether it is a comment that a list has already.
-fn is_comment_of(part: &Part<'_>, list: &[Part<'_>]) -> bool {
-    !matches!(part, Part::Item(..)) && list.contains(part)
-}
-
-fn is_in(node: &Node<'_>, nodes: &[&Node<'_>]) -> bool {
-    nodes.iter().any(|other| is_same(node, other))
+/// One side's list, with what the other side did to it and to the comments in it.
+fn with<'t>(base: &Side<'t>, side: &Side<'t>, other: &Side<'t>) -> Option<Vec<Part<'t>>> {
+    let (was, others) = (base.elements.by_name(), other.elements.by_name());
+    let is_taken = |name: &String| base.has.contains(name) && !other.has.contains(name);
+    let is_added = |name: &String| !base.has.contains(name) && !side.has.contains(name);
+    let kept = side.named().filter(|(name, _)| !is_taken(name)).map(|(name, one)| {
+        let (was, other) = (was.get(name).copied(), others.get(name).copied());
+        let node =
+            other.map_or(Some(one.node.clone()), |other| merged(was.map(|was| &was.node), &one.node, &other.node));
+        Some(one.with(node?, was, other))
+    });
+    let mut all: Vec<Element<'t>> = kept.collect::<Option<_>>()?;
+    all.extend(other.named().filter(|(name, _)| is_added(name)).map(|(_, one)| one.clone()));
+    let [base, side, other] = [base, side, other].map(|side| &side.elements);
+    let behind = comments(&base.behind, &side.behind, &other.behind);
+    Some(Elements { behind, all, below: comments(&base.below, &side.below, &other.below) }.into_parts())
 }
 
 /// Whether what a list still has of another stands in another order.
-fn is_moved(before: &[&Node<'_>], after: &[&Node<'_>]) -> bool {
-    let left = before.iter().filter(|node| is_in(node, after));
-    let right = after.iter().filter(|node| is_in(node, before));
-    !left.zip(right).all(|(a, b)| is_same(a, b))
+fn is_moved(before: &Side<'_>, after: &Side<'_>) -> bool {
+    let left = before.names.iter().filter(|name| after.has.contains(*name));
+    let right = after.names.iter().filter(|name| before.has.contains(*name));
+    !left.zip(right).all(|(a, b)| a == b)
 }
 
 /// Whether each side has put something of its own first.
-fn is_torn(base: Option<&&Node<'_>>, ours: Option<&&Node<'_>>, theirs: Option<&&Node<'_>>) -> bool {
-    let differ = |a: Option<&&Node<'_>>, b: Option<&&Node<'_>>| match (a, b) {
-        (Some(a), Some(b)) => !is_same(a, b),
-        (a, b) => a.is_some() != b.is_some(),
-    };
-    differ(base, ours) && differ(base, theirs) && differ(ours, theirs)
+fn is_torn(base: &Side<'_>, ours: &Side<'_>, theirs: &Side<'_>) -> bool {
+    let [base, ours, theirs] = [base, ours, theirs].map(|side| side.names.first());
+    base != ours && base != theirs && ours != theirs
 }

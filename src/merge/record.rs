@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::level::{Merging, shown, whole};
 use super::piece::{Piece, is_same};
@@ -7,13 +7,14 @@ use super::value;
 /// The most records left over on each side that are held against each other one by one.
 const MOST_HELD: usize = 500;
 
-impl<'t> Merging {
+impl<'t> Merging<'_> {
     /// A list of records: what either side added is there, what either took away is not, and what both changed is
     /// merged part by part.
     pub fn records(&mut self, path: &str, base: &[&Piece<'t>], ours: &[&Piece<'t>], theirs: &[&Piece<'t>]) {
         let (us, them) = (matched(base, ours), matched(base, theirs));
         let was: BTreeMap<usize, usize> = us.iter().map(|(base, ours)| (*ours, *base)).collect();
-        let is_added = |at: &usize| !them.values().any(|theirs| theirs == at);
+        let known: BTreeSet<usize> = them.values().copied().collect();
+        let is_added = |at: &usize| !known.contains(at);
         let mut added: Vec<usize> = (0..theirs.len()).filter(is_added).collect();
         for (at, one) in ours.iter().enumerate() {
             match was.get(&at) {
@@ -64,7 +65,7 @@ fn matched(base: &[&Piece<'_>], other: &[&Piece<'_>]) -> BTreeMap<usize, usize> 
         base.iter().enumerate().filter_map(|(at, piece)| Some((at, places.get_mut(piece.whole.trim())?.pop()?)));
     let mut found: BTreeMap<usize, usize> = exact.collect();
     let left: Vec<usize> = (0..base.len()).filter(|at| !found.contains_key(at)).collect();
-    let taken: Vec<usize> = found.values().copied().collect();
+    let mut taken: BTreeSet<usize> = found.values().copied().collect();
     let free: Vec<usize> = (0..other.len()).filter(|at| !taken.contains(at)).collect();
     if left.len().max(free.len()) > MOST_HELD {
         return found;
@@ -75,7 +76,7 @@ fn matched(base: &[&Piece<'_>], other: &[&Piece<'_>]) -> BTreeMap<usize, usize> 
     }
     pairs.sort_by_key(|(alike, from, to)| (std::cmp::Reverse(*alike), *from, *to));
     for (_, from, to) in pairs {
-        if !found.contains_key(&from) && !found.values().any(|taken| *taken == to) {
+        if !found.contains_key(&from) && taken.insert(to) {
             found.insert(from, to);
         }
     }

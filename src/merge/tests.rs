@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::merge;
+use super::{Labels, Merged, Why};
 use crate::entry::{self, Value};
 use crate::value::Kind;
 
@@ -25,6 +25,10 @@ datum = "2017"
 [[kallor]]
 text = "B"
 "#;
+
+fn merge(base: &str, ours: &str, theirs: &str) -> Merged {
+    super::merge(base, ours, theirs, Labels::default())
+}
 
 /// The base with some of its text replaced.
 fn with(changes: &[(&str, &str)]) -> String {
@@ -204,6 +208,117 @@ fn what_is_not_toml_is_a_conflict_as_a_whole() {
     assert!(merged.text.ends_with("text = \"B\"\n>>>>>>> theirs\n"), "{}", merged.text);
 }
 
+#[test]
+fn comments_in_lists_survive_on_both_sides() {
+    let ours =
+        [("[\"digg\", \"skr\"]", "[ # de som har behovet\n  # a\n  \"digg\", # först\n  # b\n  \"skr\",\n  # sist\n]")];
+    let theirs = [("[\"digg\", \"skr\"]", "[\"digg\", \"skr\", \"inera\"]")];
+    for (ours, theirs) in [(&ours, &theirs), (&theirs, &ours)] {
+        let merged = clean(ours, theirs);
+        let list = "aktorer = [ # de som har behovet\n  # a\n  \"digg\", # först\n  # b\n  \"skr\",\n  \"inera\",\n  # sist\n]\n";
+        assert!(merged.contains(list), "{merged}");
+    }
+    let both = clean(
+        &[("[\"digg\", \"skr\"]", "[\n  # vår\n  \"digg\",\n  \"skr\",\n]")],
+        &[("[\"digg\", \"skr\"]", "[\n  # deras\n  \"digg\",\n]")],
+    );
+    assert!(both.contains("aktorer = [\n  # vår\n  # deras\n  \"digg\",\n]\n"), "{both}");
+}
+
+#[test]
+fn what_is_left_of_what_was_taken_away_is_what_was_added() {
+    let without = [("aktorer = [\"digg\", \"skr\"]\n", "")];
+    let with = [("[\"digg\", \"skr\"]", "[\"digg\", \"skr\", \"inera\"]")];
+    let less = [("[\"digg\", \"skr\"]", "[\"skr\"]")];
+    for (ours, theirs) in [(&without, &with), (&with, &without)] {
+        assert!(clean(ours, theirs).contains("\naktorer = [\"inera\"]\n"));
+    }
+    assert!(!clean(&without, &less).contains("aktorer") && !clean(&less, &without).contains("aktorer"));
+    let sources = [("\n[[kallor]]\ntext = \"A\"\ndatum = \"2017\"\n\n[[kallor]]\ntext = \"B\"\n", "")];
+    let one_more = [("text = \"B\"\n", "text = \"B\"\n\n[[kallor]]\ntext = \"C\"\n")];
+    for (ours, theirs) in [(&sources, &one_more), (&one_more, &sources)] {
+        let merged = clean(ours, theirs);
+        assert!(merged.ends_with("skal = \"Många\"\n\n[[kallor]]\ntext = \"C\"\n"), "{merged}");
+    }
+}
+
+#[test]
+fn a_table_is_one_table_however_it_is_written() {
+    let base = "id = \"a\"\nnytta.varde = 3\nnytta.skal = \"x\"\n";
+    let merged = merge(base, &base.replace('3', "4"), &base.replace("\"x\"", "\"y\""));
+    assert_eq!((&*merged.text, &*merged.conflicts), ("id = \"a\"\nnytta.varde = 4\nnytta.skal = \"y\"\n", &[][..]));
+    let torn = merge(base, &base.replace('3', "4"), &base.replace('3', "5"));
+    assert_eq!(torn.conflicts[0].field, "nytta.varde");
+
+    let own = merge("[egna]\n", "[egna]\nb.c = 1\n", "[egna]\nb.d = 2\n");
+    assert_eq!((&*own.text, &*own.conflicts), ("[egna]\nb.d = 2\nb.c = 1\n", &[][..]));
+    for (ours, theirs) in [
+        ("[egna.b]\nc = 1\n", "[egna]\nd = 2\n"),
+        ("[egna]\nd = 2\n", "[egna.b]\nc = 1\n"),
+        ("egna = { d = 2 }\n", "[egna]\nb = { c = 1 }\n"),
+        ("egna.d = 2\n", "[egna]\nb.c = 1\n"),
+    ] {
+        let merged = merge("", &format!("id = \"a\"\n{ours}"), &format!("id = \"a\"\n{theirs}"));
+        assert_eq!(merged.conflicts, [], "{}", merged.text);
+        let (entry, faults) = entry::read(Kind::Behov, "behov/a.toml", &merged.text);
+        let own = format!("{:?}", entry.and_then(|entry| entry.get("egna").cloned()));
+        assert!(own.contains("Number(1)") && own.contains("Number(2)"), "{own} {faults:?}");
+    }
+    let inline = merge(
+        "nytta = { varde = 3, skal = \"x\" }\n",
+        "[nytta]\nvarde = 4\nskal = \"x\"\n",
+        "nytta = { varde = 3, skal = \"y\" }\n",
+    );
+    assert_eq!((&*inline.text, &*inline.conflicts), ("[nytta]\nvarde = 4\nskal = \"y\"\n", &[][..]));
+}
+
+#[test]
+fn prose_is_merged_paragraph_by_paragraph() {
+    let base = "beskrivning = \"\"\"\nFörst.\n\nMitt.\n\nSist.\n\"\"\"\n";
+    let merged = merge(base, &base.replace("Först", "Allra först"), &base.replace("Sist", "Allra sist"));
+    assert_eq!(merged.text, "beskrivning = \"\"\"\nAllra först.\n\nMitt.\n\nAllra sist.\n\"\"\"\n");
+    assert_eq!(merged.conflicts, []);
+    assert_eq!(merge(base, &base.replace("Mitt", "A"), &base.replace("Mitt", "B")).conflicts[0].field, "beskrivning");
+}
+
+#[test]
+fn what_is_changed_in_what_the_other_side_withdrew_is_a_conflict() {
+    let renamed = with(&[
+        ("status = \"identifierat\"", "status = \"avfort\"\nersatt_av = [\"tolk-ny\"]"),
+        ("aktorer = [\"digg\", \"skr\"]\n", ""),
+    ]);
+    let edited = with(&[("titel = \"Tolk\"", "titel = \"Tolkning\""), ("[\"digg\", \"skr\"]", "[\"digg\"]")]);
+    for (ours, theirs, is_ours) in [(&renamed, &edited, true), (&edited, &renamed, false)] {
+        let merged = merge(BASE, ours, theirs);
+        let fields: Vec<&str> = merged.conflicts.iter().map(|conflict| &*conflict.field).collect();
+        assert_eq!(fields, ["titel", "aktorer"], "{}", merged.text);
+        let why = Why::Gone { is_ours, into: vec!["tolk-ny".to_owned()] };
+        assert!(merged.conflicts.iter().all(|conflict| conflict.why == why));
+        assert!(merged.text.contains("ersatt_av = [\"tolk-ny\"]"));
+    }
+    let commented = with(&[("titel = \"Tolk\"", "titel = \"Tolk\" # bra")]);
+    assert_eq!(merge(BASE, &renamed, &commented).conflicts, []);
+}
+
+#[test]
+fn lines_end_as_ours_do_and_marks_have_the_names_of_the_sides() {
+    let crlf = |text: &str| text.replace('\n', "\r\n");
+    let (ours, theirs) =
+        (with(&[("titel = \"Tolk\"", "titel = \"A\"")]), with(&[("titel = \"Tolk\"", "titel = \"B\"")]));
+    let merged = super::merge(&crlf(BASE), &crlf(&ours), &theirs, Labels { ours: "HEAD", theirs: "gren" });
+    assert!(
+        merged.text.contains("<<<<<<< HEAD\r\ntitel = \"A\"\r\n=======\r\ntitel = \"B\"\r\n>>>>>>> gren\r\n"),
+        "{}",
+        merged.text
+    );
+    assert!(!merged.text.replace("\r\n", "").contains('\n'));
+    let other = with(&[("varde = 3", "varde = 4")]);
+    assert_eq!(
+        merge(BASE, &ours, &crlf(&other)).text,
+        with(&[("titel = \"Tolk\"", "titel = \"A\""), ("varde = 3", "varde = 4")])
+    );
+}
+
 /// A file made of lines and sections that may or may not be there.
 fn file() -> impl Strategy<Value = String> {
     let list = || prop::sample::subsequence(vec!["a", "b", "c", "d"], 0..=4).prop_shuffle();
@@ -217,8 +332,19 @@ fn file() -> impl Strategy<Value = String> {
         prop::option::of((scalar(), scalar())),
         records,
         any::<[bool; 3]>(),
+        prop::option::of(prop_oneof![
+            prop::sample::select(vec![
+                "egna.a = 1",
+                "egna.a = 2",
+                "egna.b.c = 1\negna.b.d = 2",
+                "egna = { a = 1, b = { d = 3 } }"
+            ])
+            .prop_map(str::to_owned),
+            Just("ersatt_av = [\"b\"]".to_owned()),
+            "[ab](\n\n[ab]){1,3}".prop_map(|text| format!("beskrivning = \"\"\"\n{text}\n\"\"\"")),
+        ]),
     )
-        .prop_map(|(titel, ar, aktorer, relaterat, nytta, kallor, comments)| {
+        .prop_map(|(titel, ar, aktorer, relaterat, nytta, kallor, comments, own)| {
             let mut text = String::new();
             let mut line = |line: String| text.push_str(&(line + "\n"));
             let quoted =
@@ -229,7 +355,11 @@ fn file() -> impl Strategy<Value = String> {
             if let Some(titel) = titel {
                 line(format!("titel = \"{titel}\""))
             }
-            line(format!("aktorer = [{}]{}", quoted(aktorer), if comments[1] { " # bakom" } else { "" }));
+            let within = if comments[2] { " # inuti\n  # ovanför\n" } else { "" };
+            line(format!("aktorer = [{within}{}]{}", quoted(aktorer), if comments[1] { " # bakom" } else { "" }));
+            if let Some(own) = own {
+                line(own)
+            }
             if let Some(relaterat) = relaterat {
                 line(format!("relaterat = [{}]", quoted(relaterat)))
             }

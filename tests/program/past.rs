@@ -251,8 +251,26 @@ fn git_merges_field_by_field() {
     assert!(torn.err.contains("status har ändrats åt två håll: här «pausat», där «avslutat»"), "{torn}");
     let text = desk.read("map-data/initiativ/vard/kortet.toml");
     assert!(
-        text.contains("<<<<<<< ours\nstatus = \"pausat\"\n=======\nstatus = \"avslutat\"\n>>>>>>> theirs\n"),
+        text.contains("<<<<<<< HEAD\nstatus = \"pausat\"\n=======\nstatus = \"avslutat\"\n>>>>>>> main\n"),
         "{text}"
     );
     assert!(text.contains("titel = \"Kort\"") && text.contains("slut = \"2020\""), "{text}");
+}
+
+#[test]
+fn git_tells_what_a_rename_would_have_lost() {
+    let desk = two_years();
+    desk.karta("init --merge-driver").well();
+    commit(&desk, "Slå ihop fält för fält");
+    git(&desk, "checkout -q -b deras").ends(0);
+    desk.karta("edit kortet --set titel=Kort").well();
+    commit(&desk, "Deras");
+    git(&desk, "checkout -q main").ends(0);
+    desk.karta("rename kortet passerkortet").well();
+    commit(&desk, "Vårt");
+    let torn = git(&desk, "merge --no-edit deras").ends(1);
+    let told = "kortet.toml: fältet titel är ändrat där, men posten har här ersatts av passerkortet.";
+    assert!(torn.err.contains(told), "{torn}");
+    let text = desk.read("map-data/initiativ/vard/kortet.toml");
+    assert!(text.contains("\n<<<<<<< HEAD\ntitel = ") && text.contains("titel = \"Kort\"\n>>>>>>> deras\n"), "{text}");
 }

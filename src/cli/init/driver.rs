@@ -53,7 +53,10 @@ fn said(root: &Path, file: &str) -> Result<Option<String>> {
 fn settings() -> [(&'static str, String); 3] {
     [
         ("merge.karta.name", "karta: field by field".to_owned()),
-        ("merge.karta.driver", format!("{} merge-file %O %A %B --path=%P", program())),
+        (
+            "merge.karta.driver",
+            format!("{} merge-file %O %A %B --path=%P --ours-label=%X --theirs-label=%Y", program()),
+        ),
         ("merge.karta.recursive", "binary".to_owned()),
     ]
 }
