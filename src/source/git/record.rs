@@ -75,7 +75,8 @@ impl History {
             walk.meet(BTreeSet::new(), None);
             return Ok(());
         }
-        let parent = walk.parent.map(|id| self.repo.find_commit(id)).transpose().map_err(|error| damaged(&self.repo, &error))?;
+        let parent =
+            walk.parent.map(|id| self.repo.find_commit(id)).transpose().map_err(|error| damaged(&self.repo, &error))?;
         let records = parent.as_ref().map_or(Ok(None), |parent| self.records_folder(parent))?;
         if records != walk.records || parent.is_none() {
             walk.meet(self.names_in(records)?, walk.commit);

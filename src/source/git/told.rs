@@ -12,7 +12,8 @@ impl History {
     /// The yearly revisions that the commit checked out has records of, the oldest first.
     pub fn revisions(&self) -> Result<Vec<Recorded>> {
         let recorded = |Came { name, commit, at }: Came| {
-            let commit = commit.map(|id| self.repo.find_commit(id)).transpose().map_err(|error| damaged(&self.repo, &error))?;
+            let commit =
+                commit.map(|id| self.repo.find_commit(id)).transpose().map_err(|error| damaged(&self.repo, &error))?;
             Ok(Recorded { name, commit: commit.as_ref().map(told), at })
         };
         self.came()?.into_iter().rev().map(recorded).collect()
