@@ -48,7 +48,12 @@ impl<'l, 't> Merging<'l> {
                 None => self.unit(&path, three),
             }
         }
-        late.into_iter().for_each(|(path, merged)| self.take(&path, merged));
+        for (path, merged) in late {
+            if !self.text.is_empty() && !merged.text.starts_with('\n') {
+                self.line("");
+            }
+            self.take(&path, merged);
+        }
     }
 
     /// What was merged apart.

@@ -264,6 +264,12 @@ fn a_table_is_one_table_however_it_is_written() {
         let own = format!("{:?}", entry.and_then(|entry| entry.get("egna").cloned()));
         assert!(own.contains("Number(1)") && own.contains("Number(2)"), "{own} {faults:?}");
     }
+    let last = merge(
+        base,
+        "id = \"a\"\nnytta = { varde = 4, skal = \"x\" }\ntitel = \"T\"\n",
+        "id = \"a\"\n\n[nytta]\nvarde = 3\nskal = \"y\"\n",
+    );
+    assert_eq!(last.text, "id = \"a\"\ntitel = \"T\"\n\n[nytta]\nvarde = 4\nskal = \"y\"\n");
     let inline = merge(
         "nytta = { varde = 3, skal = \"x\" }\n",
         "[nytta]\nvarde = 4\nskal = \"x\"\n",

@@ -7,6 +7,8 @@ use super::wrap::cut;
 use super::{Page, cell};
 use crate::paper::{Chunk, Item, Line, Paper, Section};
 use crate::say;
+use crate::say::Words;
+use crate::table::Cell;
 
 /// What a comment on GitHub has room for, in characters.
 pub const COMMENT: usize = 65_536;
@@ -78,13 +80,29 @@ fn item(item: &Item, number: &str, page: &Page) -> String {
 fn line(line: &Line, page: &Page) -> String {
     let chunks = line.iter().filter_map(|chunk| match chunk {
         Chunk::Say(words) => Some(inline(page.say(words))),
-        Chunk::Show(cell) => some(shown(cell, page)),
+        Chunk::Show(cell) => some(shown(&brief(cell, page), page)),
         Chunk::Old(cell) if cell::is_empty(cell) => None,
         Chunk::New(cell) if cell::is_empty(cell) => None,
-        Chunk::Old(cell) => some(shown(cell, page)).map(|text| format!("~~{text}~~")),
-        Chunk::New(cell) => some(shown(cell, page)).map(|text| format!("**{text}**")),
+        Chunk::Old(cell) => some(shown(&brief(cell, page), page)).map(|text| format!("~~{text}~~")),
+        Chunk::New(cell) => some(shown(&brief(cell, page), page)).map(|text| format!("**{text}**")),
     });
     chunks.collect::<Vec<_>>().join(" ")
+}
+
+/// A cell with its names cut; a text of its own is whole.
+fn brief(cell: &Cell, page: &Page) -> Cell {
+    let short = |text: &str| cut(text, LONGEST).into_owned();
+    let words = |words: &Words| Words::same(short(page.say(words)));
+    match cell {
+        Cell::Named(id, name) => Cell::Named(id.clone(), words(name)),
+        Cell::Words(name) => Cell::Words(words(name)),
+        Cell::List(items) => {
+            let item =
+                |item: &Cell| if let Cell::Text(text) = item { Cell::Text(short(text)) } else { brief(item, page) };
+            Cell::List(items.iter().map(item).collect())
+        }
+        whole => whole.clone(),
+    }
 }
 
 fn some(text: String) -> Option<String> {
@@ -96,8 +114,6 @@ fn some(text: String) -> Option<String> {
 mod tests {
     use super::*;
     use crate::paper::Line;
-    use crate::say::Words;
-    use crate::table::Cell;
     use crate::value::Id;
 
     fn told(one: &Paper, room: usize) -> String {
@@ -139,6 +155,20 @@ mod tests {
 
         Inget.
         ");
+    }
+
+    #[test]
+    fn one_long_name_leaves_room_for_the_rest() {
+        let long = "lång titel ".repeat(10_000);
+        let mut paper = sections([3, 0]);
+        let first = &mut paper.sections[0].items[0];
+        *first = item(&long);
+        let id = Id::parse("x").expect("an id");
+        let names =
+            [Cell::Named(id, Words::same(long.clone())), Cell::Text(long.clone()), Cell::Words(Words::same(long))];
+        first.lines = vec![vec![Chunk::Old(Cell::List(names.to_vec())), Chunk::New(names[2].clone())]];
+        let told = told(&paper, COMMENT);
+        assert!(told.len() < 2_000 && told.matches("- **").count() == 3, "{}", told.len());
     }
 
     #[test]
