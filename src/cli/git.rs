@@ -3,6 +3,7 @@
 //! Everything else is read straight from git's objects. git is run with fixed words; whatever comes from a person or
 //! from the map stands behind `--`, or joined to its own flag, so that git never takes it for a flag.
 
+use std::borrow::Cow;
 use std::io;
 use std::path::Path;
 use std::process::Command;
@@ -51,15 +52,22 @@ fn no_git(error: &io::Error) -> Failure {
 }
 
 fn refused(arguments: &[&str], answer: &[u8]) -> Failure {
+    let command = arguments.iter().map(|word| shell(word)).collect::<Vec<_>>().join(" ");
     let deed = arguments.iter().find(|argument| !argument.starts_with('-')).unwrap_or(&"");
     let answer = String::from_utf8_lossy(answer);
     let answer = answer.lines().map(plain).collect::<Vec<_>>().join("\n  ");
     Failure {
         what: say!("git {deed} gick inte.", "git {deed} did not work."),
         why: Some(say!("git svarade: {answer}", "git answered: {answer}")),
-        hint: Some(Words::new(
-            "Det som karta skrev ligger kvar i mappen. Rätta det som git säger, och kör git-kommandot själv.",
-            "What karta wrote is still in the folder. Mend what git says, and run the git command yourself.",
+        hint: Some(say!(
+            "Det som karta skrev ligger kvar i mappen. Rätta det som git säger, och kör själv: git {command}",
+            "What karta wrote is still in the folder. Mend what git says, and run it yourself: git {command}"
         )),
     }
+}
+
+/// A word as a shell takes it.
+fn shell(word: &str) -> Cow<'_, str> {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:".contains(c);
+    if word.chars().all(is_plain) { word.into() } else { format!("'{}'", word.replace('\'', "'\\''")).into() }
 }

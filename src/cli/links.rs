@@ -86,6 +86,9 @@ impl Links {
                 "Note: the picture has {count} entries and will be hard to read. Limit it with --kind or --hops."
             ));
         }
+        if let Some(note) = session.note() {
+            session.terminal.tell(&note);
+        }
         self.output.send_own(drawing, session, |page, out| render::graph(graph, drawing, page, out))
     }
 }

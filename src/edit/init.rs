@@ -128,6 +128,16 @@ mod tests {
     }
 
     #[test]
+    fn git_is_told_once_to_leave_what_comes_while_writing() {
+        let after = |file: Option<&str>| ignored(file.map(str::to_owned)).and_then(|change| change.after);
+        assert_eq!(after(None).as_deref(), Some(IGNORED));
+        assert_eq!(after(Some(IGNORED)), None);
+        let own = after(Some("*.bak\n  .karta.lock")).unwrap();
+        assert!(own.starts_with("*.bak\n  .karta.lock\n#") && own.matches(".karta.lock").count() == 1, "{own}");
+        assert_eq!(after(Some(&own)), None);
+    }
+
+    #[test]
     fn a_new_map_has_nothing_wrong_in_it() {
         let texts = new().into_iter().map(|change| (change.path, change.after.unwrap()));
         let karta = Karta::draw(&Tree::memory(texts));

@@ -156,8 +156,8 @@ fn finish(name: &str, path: &str) -> String {
 fn left(name: &str, path: &str) -> Words {
     let commands = finish(name, path);
     say!(
-        "Filen {path} är skriven men inte incheckad. Rätta det som git säger, och gör klart i kartans mapp:{commands}\nEller ta bort filen igen:\n  git rm -f --ignore-unmatch {path}",
-        "The file {path} is written but not committed. Mend what git says, and finish in the map's folder:{commands}\nOr take the file away again:\n  git rm -f --ignore-unmatch {path}"
+        "Filen {path} är skriven men inte incheckad. Rätta det som hindrar, och gör klart i kartans mapp:{commands}\nEller ångra: ta bort filen, och kör git rm --cached --ignore-unmatch {path}",
+        "The file {path} is written but not committed. Mend what is in the way, and finish in the map's folder:{commands}\nOr undo it: delete the file, and run git rm --cached --ignore-unmatch {path}"
     )
 }
 
