@@ -160,9 +160,15 @@ fn what_another_takes_the_place_of_is_told_as_that() {
     assert_eq!(told[..2], ["busskortet: Kom till kartan: Busskortet", "busskortet: Slogs ihop i Kortet (skolkortet)."]);
     desk.karta("revision create 2020 --decided 2020").well();
     commit(&desk, "Beslut 2020");
-    desk.karta("fmt").well();
+    for file in ["aktor/skolverket", "behov/skola/skolkort", "initiativ/vard/skolkortet"] {
+        let file = format!("map-data/{file}.toml");
+        desk.write(&file, format!("# Läst.\n{}", desk.read(&file)));
+    }
+    desk.karta("revision create 2021 --decided 2021").well();
+    commit(&desk, "Beslut 2021");
     let list = desk.karta("revision list --format csv").well().out.replace('\r', "");
-    assert!(list.ends_with(",1,1,1,0,1,0\n") || list.ends_with(",1,1,1,0,0,0\n"), "{list}");
+    let ends: Vec<&str> = list.lines().skip(4).map(|line| &line[line.len() - 12..]).collect();
+    assert_eq!(ends, [",1,1,1,0,1,0", ",1,1,1,0,0,0"], "what came and went in a year was never there: {list}");
 }
 
 #[test]
