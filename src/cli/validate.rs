@@ -14,7 +14,7 @@ use karta::say::{Failure, Result, Words, quote};
 use karta::source::{Revision, Tree};
 use karta::value::{Date, Kind};
 
-use super::at::At;
+use super::at::{At, revision};
 use super::lang::text;
 use super::preview::preview;
 use super::session::{Session, today};
@@ -44,7 +44,7 @@ pub struct Validate {
     #[arg(long, help = text("Räkna varningar som fel", "Count warnings as errors"))]
     strict: bool,
 
-    #[arg(long, value_name = "REV", help = text(
+    #[arg(long, value_parser = revision, value_name = "REV", help = text(
         "Visa bara det som är nytt sedan en revision, en gren eller en annan karta",
         "Show only what is new since a revision, a branch or another map"
     ))]

@@ -76,6 +76,6 @@ impl Fate {
 }
 
 /// Whether an entry is only the record of something that is gone from the map.
-pub fn is_withdrawn(entry: &Entry) -> bool {
+pub(super) fn is_withdrawn(entry: &Entry) -> bool {
     entry.is_gone()
 }

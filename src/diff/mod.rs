@@ -26,7 +26,7 @@ mod table;
 mod told;
 
 pub use change::{Change, Diff, LeftOut};
-pub use fate::{Fate, is_withdrawn};
+pub use fate::Fate;
 pub use field::{FieldChange, Item, between, items, same};
 pub use narrow::around;
 pub use pair::Pair;

@@ -1,6 +1,6 @@
 use std::collections::{BTreeSet, HashMap};
 
-use crate::diff::{Change, Pair, Way, is_withdrawn};
+use crate::diff::{Change, Pair, Way};
 use crate::entry::{self, Entry, Weight};
 use crate::karta::Karta;
 use crate::say::{Result, Words};
@@ -142,7 +142,7 @@ const SINCE: [(&str, Words); 3] = [
 
 /// How many entries of a kind the map has, without those that are only the record of what is gone.
 fn living(karta: &Karta, kind: Kind) -> usize {
-    karta.of_kind(kind).iter().filter(|entry| !is_withdrawn(entry)).count()
+    karta.of_kind(kind).iter().filter(|entry| !entry.is_gone()).count()
 }
 
 /// How many entries came, changed and went, as `karta diff` tells it. One that has another id has changed.
@@ -152,7 +152,7 @@ fn since(before: &Tree, after: &Tree) -> [usize; 3] {
     let (mut came, mut changed, mut went) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     let is_told = |change: &&Change<'_>| Kind::ENTRIES.contains(&change.kind()) && change.weight() >= Weight::Wording;
     for change in diff.changes.iter().filter(is_told) {
-        let [was, is] = [change.before, change.after].map(|entry| entry.is_some_and(|entry| !is_withdrawn(entry)));
+        let [was, is] = [change.before, change.after].map(|entry| entry.is_some_and(|entry| !entry.is_gone()));
         match (was, is) {
             (false, true) => came.insert(change.id()),
             (true, true) => changed.insert(change.id()),

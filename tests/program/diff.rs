@@ -172,7 +172,7 @@ fn two_folders_are_compared_wherever_one_stands() {
 #[test]
 fn an_empty_name_is_no_revision() {
     let desk = under_git();
-    for line in ["diff ''", "diff 2018 ''", "query --at ''"] {
+    for line in ["diff ''", "diff 2018 ''", "query --at ''", "validate --against ''"] {
         let told = desk.karta(line).fails();
         assert!(told.contains("variabel") && told.contains("Skriv ."), "{line}: {told}");
     }
