@@ -207,10 +207,7 @@ fn dotted<'u>(three: [&'u [Piece<'_>]; 3]) -> BTreeSet<&'u str> {
     let single: BTreeSet<&str> = all().filter(|piece| piece.key.len() == 1).map(first).collect();
     let forms = |is_pair: bool| all().filter(move |piece| (piece.form() == Form::Pair) == is_pair).map(first);
     let (pairs, headers): (BTreeSet<&str>, BTreeSet<&str>) = (forms(true).collect(), forms(false).collect());
-    all()
-        .map(first)
-        .filter(|name| !single.contains(name) && !(pairs.contains(name) && headers.contains(name)))
-        .collect()
+    all().map(first).filter(|name| !(single.contains(name) || pairs.contains(name) && headers.contains(name))).collect()
 }
 
 /// Whether pieces stand among the headers.
