@@ -39,7 +39,7 @@ fn is_hidden(entry: &DirEntry) -> bool {
 pub fn beside(root: &Path) -> Vec<File> {
     let walk = WalkDir::new(root).min_depth(1).max_depth(stray::DEEPEST).follow_links(false).sort_by_file_name();
     let is_kind = |entry: &DirEntry| Kind::ALL.iter().any(|kind| entry.file_name() == kind.name());
-    let outside = walk.into_iter().filter_entry(|entry| !is_hidden(entry) && !(entry.depth() == 1 && is_kind(entry)));
+    let outside = walk.into_iter().filter_entry(|entry| !(is_hidden(entry) || entry.depth() == 1 && is_kind(entry)));
     let files = outside.take(stray::MOST).flatten().filter(|entry| entry.file_type().is_file());
     let files = files.map(|entry| file(root, Kind::Karta, entry.path(), None));
     files.filter(|file| file.trouble.is_none() && stray::slip(&file.path).is_some()).collect()

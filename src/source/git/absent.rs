@@ -81,7 +81,6 @@ impl History {
 
 pub struct Part {
     pub commit: String,
-    pub date: Option<Date>,
     pub files: Vec<File>,
     never: Infallible,
 }
