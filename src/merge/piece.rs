@@ -53,6 +53,14 @@ impl<'t> Piece<'t> {
         self.inner.iter().find(|part| part.key == [name]).and_then(Piece::node)
     }
 
+    /// What it says, as a text that is the same whatever its comments, and in whatever order its parts stand.
+    pub fn said(&self) -> String {
+        let mut inner: Vec<String> = self.inner.iter().map(Piece::said).collect();
+        inner.sort_unstable();
+        let value = self.node().map(super::elements::said).unwrap_or_default();
+        format!("{:?} {:?} {value} {inner:?}", self.form(), self.key)
+    }
+
     fn keys(&self) -> &'t [Key<'t>] {
         match &self.statement.what {
             What::Table(keys) | What::Item(keys) => keys,

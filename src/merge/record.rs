@@ -1,5 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::elements::said;
 use super::level::{Merging, shown, whole};
 use super::piece::{Piece, is_same};
 use super::value;
@@ -15,17 +16,15 @@ impl<'t> Merging<'_> {
         let was: BTreeMap<usize, usize> = us.iter().map(|(base, ours)| (*ours, *base)).collect();
         let known: BTreeSet<usize> = them.values().copied().collect();
         let is_added = |at: &usize| !known.contains(at);
-        let mut added: Vec<usize> = (0..theirs.len()).filter(is_added).collect();
+        let added: Vec<usize> = (0..theirs.len()).filter(is_added).collect();
+        let mut twins = Twins::of(theirs, &added);
         for (at, one) in ours.iter().enumerate() {
             match was.get(&at) {
                 Some(before) => self.known(path, base[*before], one, them.get(before).map(|at| theirs[*at])),
-                None => {
-                    let twin = added.iter().position(|at| is_same(one, theirs[*at]) || has_id_of(one, theirs[*at]));
-                    match twin.map(|twin| theirs[added.remove(twin)]) {
-                        Some(twin) => self.table(path, None, one, twin),
-                        None => self.keep(&[one]),
-                    }
-                }
+                None => match twins.take(one) {
+                    Some(twin) => self.table(path, None, one, theirs[twin]),
+                    None => self.keep(&[one]),
+                },
             }
         }
         for (before, at) in them.iter().filter(|(before, _)| !us.contains_key(before)) {
@@ -33,7 +32,8 @@ impl<'t> Merging<'_> {
                 self.lost(path, None, Some(theirs[*at]));
             }
         }
-        added.into_iter().for_each(|at| self.keep(&[theirs[at]]));
+        let left = added.into_iter().filter(|at| !twins.taken.contains(at));
+        left.for_each(|at| self.keep(&[theirs[at]]));
     }
 
     /// A record that we had and still have.
@@ -52,6 +52,35 @@ impl<'t> Merging<'_> {
         let sides = [ours, theirs];
         self.conflict(path, sides.map(|side| whole(side.as_slice())), sides.map(|side| shown(side.as_slice())));
     }
+}
+
+/// Records that their side added, by what they say and by their ids, until ours turns out to have added them too.
+struct Twins {
+    places: BTreeMap<String, Vec<usize>>,
+    taken: BTreeSet<usize>,
+}
+
+impl Twins {
+    fn of(theirs: &[&Piece<'_>], added: &[usize]) -> Twins {
+        let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for at in added.iter().rev() {
+            names(theirs[*at]).for_each(|name| places.entry(name).or_default().push(*at));
+        }
+        Twins { places, taken: BTreeSet::new() }
+    }
+
+    /// The first that is the same as one of ours.
+    fn take(&mut self, ours: &Piece<'_>) -> Option<usize> {
+        names(ours).find_map(|name| {
+            let places = self.places.get_mut(&name)?;
+            std::iter::from_fn(|| places.pop()).find(|at| self.taken.insert(*at))
+        })
+    }
+}
+
+fn names(piece: &Piece<'_>) -> impl Iterator<Item = String> {
+    let id = piece.part("id").map(|id| format!("id {}", said(id)));
+    std::iter::once(piece.said()).chain(id)
 }
 
 /// Which records of a file are those of another: those that say the same, then those that are called the same, then
