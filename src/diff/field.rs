@@ -118,7 +118,7 @@ pub struct Item<'v> {
 
 /// What became of the items of a list, as of a set: first what is gone or changed, in the old order, then what came.
 /// Records are known again by their first part, where no two have the same.
-pub fn items<'v>(field: &Field, old: &'v Value, new: &'v Value) -> Vec<Item<'v>> {
+pub(super) fn items<'v>(field: &Field, old: &'v Value, new: &'v Value) -> Vec<Item<'v>> {
     items_through(&NOTHING, field, old.items(), new.items())
 }
 

@@ -27,7 +27,7 @@ mod told;
 
 pub use change::{Change, Diff, LeftOut};
 pub use fate::Fate;
-pub use field::{FieldChange, Item, between, items, same};
+pub use field::{FieldChange, Item, between, same};
 pub use narrow::around;
 pub use pair::Pair;
 pub use prose::{Run, words};
