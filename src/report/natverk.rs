@@ -1,6 +1,7 @@
 use std::cmp::Reverse;
 
 use hashbrown::HashMap;
+use rayon::prelude::*;
 
 use super::scene::{Scene, Stand};
 use super::{Ask, Report};
@@ -64,7 +65,8 @@ struct Net<'s, 'k> {
 
 impl<'s, 'k> Net<'s, 'k> {
     fn of(scene: &'s Scene<'k>) -> Net<'s, 'k> {
-        let done: Vec<(usize, Vec<usize>)> = scene.live(Kind::Initiativ).map(|at| (at, scene.doers(at))).collect();
+        let initiatives: Vec<usize> = scene.live(Kind::Initiativ).collect();
+        let done: Vec<(usize, Vec<usize>)> = initiatives.into_par_iter().map(|at| (at, scene.doers(at))).collect();
         let mut crowds: HashMap<usize, Vec<usize>> = HashMap::new();
         for (at, actors) in done.iter().filter(|(_, actors)| actors.len() > MOST) {
             actors.iter().for_each(|actor| crowds.entry(*actor).or_default().push(*at));
@@ -91,24 +93,28 @@ impl<'s, 'k> Net<'s, 'k> {
     }
 
     /// Pairs by how much of what is shown they share, the most first; what goes without saying last.
-    fn ranked(&self, shared: &Shared, is_such: impl Fn((u32, u32)) -> bool) -> Vec<Ranked> {
-        let shown = |entries: &[u32]| -> Vec<usize> {
-            entries.iter().map(|at| *at as usize).filter(|at| self.scene.is_shown(*at)).collect()
+    fn ranked<'a>(&self, shared: &'a Shared, is_such: impl Fn((u32, u32)) -> bool) -> Vec<Ranked<'a>> {
+        let ranked = |(pair, entries): (&(u32, u32), &'a Vec<u32>)| {
+            let count = self.shown(entries).count();
+            (count > 0 && is_such(*pair)).then(|| Ranked { is_kin: self.are_kin(*pair), pair: *pair, count, entries })
         };
-        let pairs = shared.iter().map(|(pair, entries)| (*pair, shown(entries)));
-        let pairs = pairs.filter(|(pair, entries)| !entries.is_empty() && is_such(*pair));
-        let mut ranked: Vec<Ranked> =
-            pairs.map(|(pair, entries)| Ranked { is_kin: self.are_kin(pair), pair, entries }).collect();
-        ranked.sort_unstable_by_key(|one| (one.is_kin, Reverse(one.entries.len()), one.pair));
+        let mut ranked: Vec<Ranked<'_>> = shared.iter().filter_map(ranked).collect();
+        ranked.sort_unstable_by_key(|one| (one.is_kin, Reverse(one.count), one.pair));
         ranked
+    }
+
+    /// Those of some entries that are shown.
+    fn shown(&self, entries: &[u32]) -> impl Iterator<Item = usize> {
+        entries.iter().map(|at| *at as usize).filter(|at| self.scene.is_shown(*at))
     }
 }
 
-/// Two actors and what is shown of what they share.
-struct Ranked {
+/// Two actors, what they share, and how much of it is shown.
+struct Ranked<'a> {
     is_kin: bool,
     pair: (u32, u32),
-    entries: Vec<usize>,
+    count: usize,
+    entries: &'a [u32],
 }
 
 fn shared(entries: impl Iterator<Item = (usize, Vec<usize>)>) -> Shared {
@@ -126,7 +132,7 @@ fn shared(entries: impl Iterator<Item = (usize, Vec<usize>)>) -> Shared {
 }
 
 /// That what comes last is no news.
-fn kin_note(ranked: &[Ranked]) -> Option<Words> {
+fn kin_note(ranked: &[Ranked<'_>]) -> Option<Words> {
     ranked.iter().any(|one| one.is_kin).then_some(Words::new(
         "Sist står samlingsposter, och sammanslutningar med dem som ingår i dem eller är medlemmar.",
         "Last come groups, and associations with those that are part of them or members.",
@@ -147,12 +153,13 @@ impl Net<'_, '_> {
         let count = ranked.len();
         let title = say!("Aktörer som arbetar ihop, par: {count}", "Actors that work together, pairs: {count}");
         let note = kin_note(&ranked);
-        let row = |Ranked { pair: (one, other), entries, .. }: Ranked| {
+        let row = |Ranked { pair: (one, other), count, entries, .. }: Ranked<'_>| {
+            let entries: Vec<usize> = self.shown(entries).collect();
             let ongoing = entries.iter().filter(|at| Stand::of(scene.entry(**at)) == Stand::Active).count();
             vec![
                 scene.named(one as usize),
                 scene.named(other as usize),
-                Cell::Number(entries.len() as i64),
+                Cell::Number(count as i64),
                 Cell::Number(ongoing as i64),
                 Cell::Number(self.wants.get(&(one, other)).map_or(0, Vec::len) as i64),
                 scene.all_named(&entries),
@@ -178,8 +185,9 @@ impl Net<'_, '_> {
             "Aktörer som delar behov men inget initiativ, par: {count}",
             "Actors that share needs but no initiative, pairs: {count}"
         );
-        let row = |Ranked { pair: (one, other), entries: needs, .. }: Ranked| {
-            let count = Cell::Number(needs.len() as i64);
+        let row = |Ranked { pair: (one, other), count, entries, .. }: Ranked<'_>| {
+            let needs: Vec<usize> = self.shown(entries).collect();
+            let count = Cell::Number(count as i64);
             vec![scene.named(one as usize), scene.named(other as usize), count, scene.all_named(&needs)]
         };
         cut(Table::new(title, columns), apart.into_iter(), row, note)

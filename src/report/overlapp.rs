@@ -35,7 +35,7 @@ pub struct Pair {
 }
 
 /// The least score that is told.
-const LEAST: usize = 15;
+const LEAST: usize = 20;
 /// The least score of each pair that holds a cluster together.
 const FIRM: usize = 35;
 /// How many reasons of a cluster are told.

@@ -143,19 +143,21 @@ impl<'k> Scene<'k> {
     /// The same, and what has left the map with nothing in its place.
     pub fn linked(&self, at: usize, field: &str) -> Vec<usize> {
         let mut found = Vec::new();
-        for place in self.places(at, field).flat_map(|place| self.now(place)) {
-            if !found.contains(&place) {
-                found.push(place);
+        for place in self.places(at, field) {
+            for now in self.now(&place) {
+                if !found.contains(now) {
+                    found.push(*now);
+                }
             }
         }
         found
     }
 
     /// What an entry is now: what came in its place in the end, or itself.
-    fn now(&self, at: usize) -> Vec<usize> {
-        match self.heirs(at) {
-            [] => vec![at],
-            heirs => heirs.to_vec(),
+    fn now<'a>(&'a self, at: &'a usize) -> &'a [usize] {
+        match self.heirs(*at) {
+            [] => std::slice::from_ref(at),
+            heirs => heirs,
         }
     }
 
@@ -232,8 +234,8 @@ impl<'k> Scene<'k> {
             self.to(actor, "ingar_i").into_iter().map(|whole| (whole, Tie::PartOf)).collect();
         for membership in self.entry(actor).items("medlemskap").iter().filter(|one| !self.is_past(one)) {
             let whole = membership.part("i").and_then(Value::text).and_then(|id| self.karta.position(id));
-            let now = whole.into_iter().flat_map(|whole| self.now(whole)).filter(|whole| self.is_live(*whole));
-            wholes.extend(now.map(|whole| (whole, Tie::MemberOf)));
+            let now = whole.iter().flat_map(|whole| self.now(whole)).filter(|whole| self.is_live(**whole));
+            wholes.extend(now.map(|whole| (*whole, Tie::MemberOf)));
         }
         wholes.sort_unstable();
         wholes.dedup_by_key(|(whole, _)| *whole);

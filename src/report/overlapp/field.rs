@@ -81,7 +81,8 @@ impl<'s, 'k> Field<'s, 'k> {
         let told = |at: &usize| (scene.entry(*at).title(), scene.entry(*at).text("beskrivning").unwrap_or_default());
         let texts: Vec<(&str, &str)> = places.iter().map(told).collect();
         let may = |a: usize, b: usize| !is_together(scene, &initiatives[a], &initiatives[b]);
-        let titles = likeness::all_pairs_where(&Title::of(texts.iter().map(|(title, _)| *title)), may);
+        let read = Title::of(texts.iter().map(|(title, _)| *title));
+        let (titles, corpus) = rayon::join(|| likeness::all_pairs_where(&read, may), || Corpus::of(&texts));
         let titles = titles.into_iter().map(|pair| ((pair.first, pair.second), pair.score)).collect();
         let mut by_need: HashMap<usize, Vec<usize>> = HashMap::new();
         let mut by_concepts: HashMap<Concepts<'k>, Vec<usize>> = HashMap::new();
@@ -89,7 +90,7 @@ impl<'s, 'k> Field<'s, 'k> {
             initiative.needs.iter().for_each(|need| by_need.entry(*need).or_default().push(number));
             initiative.concepts.iter().for_each(|pair| by_concepts.entry(*pair).or_default().push(number));
         }
-        Field { scene, initiatives, titles, corpus: Corpus::of(&texts), by_need, by_concepts }
+        Field { scene, initiatives, titles, corpus, by_need, by_concepts }
     }
 
     /// The pairs of which one at least is asked about, those that have most in common first.
