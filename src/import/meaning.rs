@@ -252,13 +252,17 @@ fn no_choice(choices: &'static [entry::Choice], text: &str) -> Failure {
     let labels = Words::each(|lang| {
         choices.iter().map(|choice| choice.label.words().get(lang).to_owned()).collect::<Vec<_>>().join(", ")
     });
-    let near = nearest(text, choices.iter().flat_map(|choice| [choice.name, choice.label.sv, choice.label.en]));
+    let words = |choice: &entry::Choice| [choice.name, choice.label.sv, choice.label.en];
+    let near = nearest(text, choices.iter().flat_map(words));
+    let near = near.and_then(|near| choices.iter().find(|choice| words(choice).contains(&near)));
     let failure = Failure::new(say!(
         "{said} är inte ett av orden som får stå här.",
         "{said} is not one of the words allowed here."
     ));
-    failure.hint(match near {
-        Some(near) => say!("Menade du {near}? Välj bland: {labels}", "Did you mean {near}? Choose among: {labels}"; labels in words),
+    failure.hint(match near.map(|choice| choice.label.words()) {
+        Some(near) => {
+            say!("Menade du {near}? Välj bland: {labels}", "Did you mean {near}? Choose among: {labels}"; near in words, labels in words)
+        }
         None => say!("Välj bland: {labels}", "Choose among: {labels}"; labels in words),
     })
 }
