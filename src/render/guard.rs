@@ -15,7 +15,7 @@ pub fn guard(text: &str) -> Cow<'_, str> {
     if is_risky(&text) { Cow::Owned(format!("'{text}")) } else { text }
 }
 
-/// The text that [`guard`] was given.
+/// The text as it was before it was guarded.
 pub fn unguard(text: &str) -> Cow<'_, str> {
     let text = text.strip_prefix('\'').unwrap_or(text);
     each_command(text, |command| command.strip_prefix('\'').unwrap_or(command).to_owned())
