@@ -29,8 +29,9 @@ pub fn draw(tree: &Tree) -> (Karta, Texts) {
     let rules: Vec<(&'static str, OfFile)> = of_files().collect();
     let (karta, seen) = Karta::draw_watched(tree, |file, text| look(&rules, &file.path, text));
     let mut findings: Vec<Finding> = seen.into_iter().flatten().collect();
+    let strays = tree.strays();
     for (rule, look) in of_the_tree() {
-        look(tree, &mut Sink { rule, file: "karta.toml", spot: Spot::File, findings: &mut findings });
+        look(tree, &strays, &mut Sink { rule, file: "karta.toml", spot: Spot::File, findings: &mut findings });
     }
     (karta, Texts(findings))
 }

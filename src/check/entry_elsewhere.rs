@@ -3,12 +3,12 @@ use super::{Look, Rule};
 use crate::entry::{self, Pair, Raw};
 use crate::finding::Place;
 use crate::say;
-use crate::source::{Slip, Tree};
+use crate::source::{Slip, Stray, Tree};
 
 pub const RULE: Rule = Rule::warning("entry-elsewhere", include_str!("entry-elsewhere.md"), Look::Tree(check));
 
-fn check(tree: &Tree, sink: &mut Sink<'_>) {
-    for stray in tree.strays().iter().filter(|stray| stray.slip == Slip::Elsewhere) {
+fn check(tree: &Tree, strays: &[Stray], sink: &mut Sink<'_>) {
+    for stray in strays.iter().filter(|stray| stray.slip == Slip::Elsewhere) {
         if tree.stray_text(stray).is_some_and(|text| is_entry(&text)) {
             sink.tell(say!(
                 "Filen ser ut som en post men läses inte: den ligger inte i mappen för någon sorts poster.",

@@ -4,7 +4,7 @@ use super::text::{Said, Signs};
 use super::{Ground, Seen, Sink};
 use crate::entry::{Entry, Problem};
 use crate::finding::Level;
-use crate::source::{Tree, Trouble};
+use crate::source::{Stray, Tree, Trouble};
 
 /// One thing that can be wrong with a map.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +25,7 @@ pub type OfTrouble = fn(&Trouble, &mut Sink<'_>);
 /// Looks at the text of a file, TOML or not.
 pub type OfFile = fn(&str, &mut Sink<'_>);
 /// Looks at the map's folder: what files lie there.
-pub type OfTree = fn(&Tree, &mut Sink<'_>);
+pub type OfTree = fn(&Tree, &[Stray], &mut Sink<'_>);
 /// Looks at something that could not be understood.
 pub type OfProblem = fn(&Ground<'_>, &Problem, &mut Sink<'_>);
 /// Looks at an entry.
@@ -49,7 +49,7 @@ pub enum Look {
     File(OfFile),
     /// The same, also where the file is not TOML.
     Anything(OfFile),
-    /// The map's folder, seen while the map is read; the finding must be told [`super::Told::in_file`] a file.
+    /// The map's folder and what strayed in it, seen while the map is read; the finding must be told [`super::Told::in_file`] a file.
     Tree(OfTree),
     /// Something in a file that could not be understood; the finding is where the problem is.
     Problem(OfProblem),

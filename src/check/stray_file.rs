@@ -10,10 +10,9 @@ use crate::value::Kind;
 
 pub const RULE: Rule = Rule::error("stray-file", include_str!("stray-file.md"), Look::Tree(check));
 
-fn check(tree: &Tree, sink: &mut Sink<'_>) {
+fn check(_: &Tree, strays: &[Stray], sink: &mut Sink<'_>) {
     let mut folders: BTreeMap<&str, (Kind, Vec<&Stray>)> = BTreeMap::new();
-    let strays = tree.strays();
-    for stray in &strays {
+    for stray in strays {
         match stray.slip {
             Slip::Ending => ending(stray.path(), sink),
             Slip::Folder(kind) => {
