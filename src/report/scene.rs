@@ -87,25 +87,12 @@ impl<'k> Scene<'k> {
         let mut scene = Scene { karta, chosen, today, is_gone, heirs, forebears, sectors };
         let replaced = karta.entries().iter().enumerate().filter(|(_, entry)| !entry.items("ersatt_av").is_empty());
         for (at, _) in replaced {
-            let heirs = scene.find_heirs(at);
+            let mut heirs: Vec<usize> = karta.successors(at).into_iter().filter(|heir| scene.is_live(*heir)).collect();
+            heirs.sort_unstable();
             heirs.iter().for_each(|heir| scene.forebears.entry(*heir).or_default().push(at));
             scene.heirs.insert(at, heirs);
         }
         scene
-    }
-
-    /// What came in place of an entry, in the end; entries that replace each other in a ring have no end.
-    fn find_heirs(&self, at: usize) -> Vec<usize> {
-        let (mut seen, mut open, mut heirs) = (BTreeSet::from([at]), vec![at], Vec::new());
-        while let Some(at) = open.pop() {
-            let next: Vec<usize> = self.places(at, "ersatt_av").collect();
-            if next.is_empty() && !self.is_gone[at] {
-                heirs.push(at);
-            }
-            open.extend(next.into_iter().filter(|next| seen.insert(*next)));
-        }
-        heirs.sort_unstable();
-        heirs
     }
 
     /// The entry at a place.
