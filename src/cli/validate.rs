@@ -260,14 +260,14 @@ fn nothing_new() -> Words {
 
 fn new(count: usize) -> Words {
     match count {
-        1 => Words::new("1 ny", "1 new"),
+        1 => Words::new("1 nytt", "1 new"),
         _ => say!("{count} nya", "{count} new"),
     }
 }
 
 fn corrected(count: usize) -> Words {
     match count {
-        1 => Words::new("1 rättad", "1 mended"),
+        1 => Words::new("1 rättat", "1 mended"),
         _ => say!("{count} rättade", "{count} mended"),
     }
 }
