@@ -104,7 +104,7 @@ impl Ends {
             let next: Vec<&str> = entry.ids("ersatt_av").map(Id::as_str).collect();
             match next[..] {
                 [] => {
-                    if entry.text("status") == Some("avfort") || entry.get("avford").is_some() {
+                    if entry.is_gone() {
                         session.terminal.tell(&withdrawn(&entry.id));
                     }
                     Ok(entry)

@@ -64,7 +64,7 @@ impl Fate {
             (None, None) => return None,
             (None, Some(_)) => Fate::Added,
             (Some(_), None) => Fate::Removed,
-            (Some(before), Some(after)) => match (is_withdrawn(before), is_withdrawn(after)) {
+            (Some(before), Some(after)) => match (before.is_gone(), after.is_gone()) {
                 (false, true) => Fate::Withdrawn,
                 (true, false) => Fate::Restored,
                 _ if says_else => Fate::Changed,
@@ -73,9 +73,4 @@ impl Fate {
             },
         })
     }
-}
-
-/// Whether an entry is only the record of something that is gone from the map.
-pub(super) fn is_withdrawn(entry: &Entry) -> bool {
-    entry.is_gone()
 }

@@ -1,7 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::Change;
-use super::fate::is_withdrawn;
 use super::field::FieldChange;
 use super::pair::Pair;
 use crate::entry::{Entry, Value, Weight};
@@ -127,7 +126,7 @@ pub(super) fn ids(value: Option<&Value>) -> BTreeSet<&Id> {
 }
 
 fn is_active(entry: Option<&Entry>) -> bool {
-    entry.is_some_and(|entry| !is_withdrawn(entry))
+    entry.is_some_and(|entry| !entry.is_gone())
 }
 
 /// The one that stands for all that an id is joined with.

@@ -158,8 +158,8 @@ impl Lists {
 /// The entries of kinds as a person chooses them, in the alphabet's order; not those that are withdrawn or replaced.
 fn labels(karta: &Karta, kinds: &[Kind]) -> Vec<Words> {
     let order = Order::swedish();
-    let is_chosen = |entry: &&Entry| entry.text("status") != Some("avfort") && entry.items("ersatt_av").is_empty();
-    let mut entries: Vec<&Entry> = kinds.iter().flat_map(|kind| karta.of_kind(*kind)).filter(is_chosen).collect();
+    let mut entries: Vec<&Entry> =
+        kinds.iter().flat_map(|kind| karta.of_kind(*kind)).filter(|entry| !entry.is_gone()).collect();
     entries.sort_by_cached_key(|entry| order.key(entry.title()));
     entries.iter().map(|entry| Words::each(|lang| label(&entry.id, &name(entry), lang))).collect()
 }

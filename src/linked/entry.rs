@@ -21,7 +21,7 @@ pub fn state(graph: &mut Graph, entry: &Entry, karta: &Karta, site: &Site<'_>) {
     for (field, value) in &entry.values {
         teller.field(&node, field, value);
     }
-    if entry.get("avford").is_some() || entry.text("status") == Some("avfort") {
+    if entry.is_gone() {
         graph.state(&node, owl::DEPRECATED, oxrdf::Literal::from(true));
     }
     if let Some(place) = site.text("plats").filter(|_| is_public(entry, site)) {

@@ -36,7 +36,7 @@ fn is_here(karta: &Karta, entry: &Entry) -> Result<()> {
         return Err(Failure::new(say!("{id} har redan ersatts av {now}.", "{id} has already been replaced by {now}."))
             .hint(say!("Utgå från det som gäller nu: {now}", "Start from what is in force now: {now}")));
     }
-    if entry.text("status") == Some("avfort") || entry.get("avford").is_some() {
+    if entry.is_gone() {
         return Err(Failure::new(say!("{id} är redan avförd.", "{id} has already been withdrawn.")).hint(say!(
             "Ska den vara med igen, så ta först bort det: karta edit {id} --set status=… --unset avford",
             "If it is to be there again, first take that away: karta edit {id} --set status=… --unset avford"
@@ -64,9 +64,8 @@ fn is_free(karta: &Karta, id: &Id) -> Result<()> {
     if !taken(karta).contains(id.as_str()) {
         return Ok(());
     }
-    let is_gone = |entry: &Entry| entry.text("status") == Some("avfort") || entry.get("ersatt_av").is_some();
     let failure = Failure::new(say!("{id} finns redan i kartan.", "{id} is already in the map."));
-    Err(match karta.find(id.as_str()).filter(|entry| is_gone(entry)) {
+    Err(match karta.find(id.as_str()).filter(|entry| entry.is_gone()) {
         Some(_) => failure
             .why(Words::new(
                 "Den posten har ersatts eller avförts, och id:t är kvar för att säga det.",
